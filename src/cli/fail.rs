@@ -1,0 +1,79 @@
+//! What is said when a command cannot do what was asked.
+
+use std::ffi::OsString;
+use std::io;
+
+use super::console::Console;
+use super::environment::Environment;
+use super::{FAILURE, SUCCESS};
+use crate::error::Error;
+use crate::render::json::{self, Fault};
+
+/// Reports what a command ended with and returns the exit code.
+pub(super) fn report(
+    error: &anyhow::Error,
+    args: &[OsString],
+    environment: &Environment,
+    console: &mut Console<'_>,
+) -> u8 {
+    // Library errors have words of their own for the system's: a bare one is from writing the answer.
+    if let Some(error) = error.downcast_ref::<io::Error>() {
+        return match error.kind() {
+            io::ErrorKind::BrokenPipe => SUCCESS,
+            _ => {
+                console.say(&format!("cgtsearch: cannot write the answer: {error}"));
+                FAILURE
+            }
+        };
+    }
+    if let Some(asked) = error.downcast_ref::<clap::Error>() {
+        return usage(asked, args, environment, console);
+    }
+    let fault = match error.downcast_ref::<Error>() {
+        Some(error) => Fault::from(error),
+        None => Fault::new("io", error.to_string()),
+    };
+    say(&fault, args, console)
+}
+
+/// Shows help and the version, which are answers, or what is wrong with the command line.
+fn usage(asked: &clap::Error, args: &[OsString], environment: &Environment, console: &mut Console<'_>) -> u8 {
+    let code = u8::try_from(asked.exit_code()).unwrap_or(FAILURE);
+    let text = asked.render();
+    if asked.use_stderr() {
+        if wants_json(args) {
+            let message = text.to_string();
+            let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            return say(&Fault::new("usage", message), args, console);
+        }
+        let _ = write!(console.err, "{text}");
+        return code;
+    }
+    let colored = console.terminal && environment.no_color.is_none();
+    let written = match colored {
+        true => write!(console.out, "{}", text.ansi()),
+        false => write!(console.out, "{text}"),
+    };
+    match written.and_then(|()| console.out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => FAILURE,
+        _ => code,
+    }
+}
+
+fn say(fault: &Fault, args: &[OsString], console: &mut Console<'_>) -> u8 {
+    if wants_json(args) {
+        // What cannot be written here cannot be reported either.
+        let _ = console.out.write_all(json::pretty(fault).as_bytes()).and_then(|()| console.out.flush());
+        return FAILURE;
+    }
+    console.say(&format!("cgtsearch: {}", fault.error.message));
+    if let Some(hint) = &fault.error.hint {
+        console.say(&format!("hint: {hint}"));
+    }
+    FAILURE
+}
+
+/// Tells whether JSON was asked for, on a command line that may not parse.
+fn wants_json(args: &[OsString]) -> bool {
+    args.iter().skip(1).take_while(|arg| *arg != "--").any(|arg| arg == "--json")
+}

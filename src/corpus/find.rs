@@ -1,0 +1,247 @@
+//! Which files are there? Folders are walked in the order of their paths.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use super::{Format, Problem, SourceFile, shown};
+
+/// What a file of another format is skipped with.
+const UNKNOWN_FORMAT: &str = "not a format this version reads (txt, md, html, jsonl)";
+
+/// Lists the files that may hold releases, below folders and as named, and what is wrong with the rest.
+///
+/// A file reached twice is listed once. Hidden files, and the README and licence of a folder, are left
+/// out without a word.
+pub fn find(roots: &[PathBuf]) -> (Vec<SourceFile>, Vec<Problem>) {
+    let mut found = Found::default();
+    for root in roots {
+        match std::fs::metadata(root) {
+            Ok(metadata) if metadata.is_dir() => found.walk(root),
+            Ok(metadata) if metadata.is_file() => {
+                let name = root.file_name().unwrap_or(root.as_os_str());
+                found.add(root, name.to_string_lossy().into_owned());
+            }
+            Ok(_) => found.problems.push(Problem::failed(shown(root), "neither a file nor a folder")),
+            Err(cause) => found.problems.push(Problem::failed(shown(root), plain(&cause))),
+        }
+    }
+    (found.files, found.problems)
+}
+
+/// Says what the operating system reported in words of ours.
+pub(super) fn plain(cause: &io::Error) -> String {
+    match cause.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => {
+            let text = cause.to_string();
+            let end = text.find(" (os error").unwrap_or(text.len());
+            text[..end].to_lowercase()
+        }
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    files: Vec<SourceFile>,
+    problems: Vec<Problem>,
+    names: HashSet<String>,
+    /// The real paths of what has been met.
+    real: HashSet<PathBuf>,
+}
+
+impl Found {
+    fn walk(&mut self, root: &Path) {
+        let real = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let folder = real.file_name().map(|name| name.to_string_lossy().into_owned());
+        let mut walk = WalkBuilder::new(root);
+        walk.standard_filters(false).hidden(true).follow_links(true).sort_by_file_path(Path::cmp);
+        for entry in walk.build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(cause) => {
+                    self.problems.extend(problem(root, &cause));
+                    continue;
+                }
+            };
+            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let path = entry.path();
+            if is_folder || is_about_the_folder(entry.file_name()) {
+                continue;
+            }
+            if !is_file || Format::of(path).is_none() {
+                if self.is_new(path) {
+                    self.problems.push(Problem::skipped(shown(path), UNKNOWN_FORMAT));
+                }
+                continue;
+            }
+            let below = shown(path.strip_prefix(root).unwrap_or(path));
+            let name = folder.as_ref().map_or_else(|| below.clone(), |folder| format!("{folder}/{below}"));
+            self.add(path, name);
+        }
+    }
+
+    /// Tells whether a file has not been met yet, on this path or another.
+    fn is_new(&mut self, path: &Path) -> bool {
+        self.real.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
+    }
+
+    fn add(&mut self, path: &Path, name: String) {
+        if !self.is_new(path) {
+            return;
+        }
+        let mut free = name.clone();
+        let mut number = 2_usize;
+        while !self.names.insert(free.clone()) {
+            free = format!("{name}-{number}");
+            number += 1;
+        }
+        self.files.push(SourceFile { path: path.to_owned(), name: free });
+    }
+}
+
+/// Tells the files that come with a folder from the releases in it.
+fn is_about_the_folder(name: &OsStr) -> bool {
+    let name = name.to_string_lossy().to_ascii_lowercase();
+    matches!(name.as_str(), "readme.md" | "readme.txt" | "index.tmp") || name.starts_with("license")
+}
+
+/// Names the place that could not be walked. A link back to a folder above it loses nothing.
+fn problem(root: &Path, cause: &ignore::Error) -> Option<Problem> {
+    let mut path = root;
+    let mut inner = cause;
+    loop {
+        match inner {
+            ignore::Error::WithPath { path: named, err } => (path, inner) = (named, err),
+            ignore::Error::WithDepth { err, .. } => inner = err,
+            ignore::Error::Loop { .. } => return None,
+            ignore::Error::Io(cause) => return Some(Problem::failed(shown(path), plain(cause))),
+            other => return Some(Problem::failed(shown(path), other.to_string())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn corpus(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for file in files {
+            let path = folder.path().join("corpus").join(file);
+            fs::create_dir_all(path.parent().expect("it has a parent")).expect("a folder");
+            fs::write(path, "text").expect("a file");
+        }
+        folder
+    }
+
+    #[track_caller]
+    fn check(folder: &Path, roots: &[&str], expected: &[&str]) {
+        let roots: Vec<PathBuf> = roots.iter().map(|root| folder.join(root)).collect();
+        let (files, problems) = find(&roots);
+        let base = format!("{}/", shown(folder));
+        let files = files.into_iter().map(|file| {
+            let path = shown(&file.path);
+            format!("{} = {}", file.name, path.strip_prefix(&base).unwrap_or(&path))
+        });
+        let problems = problems.into_iter().map(|problem| {
+            let origin = problem.origin.strip_prefix(&base).unwrap_or(&problem.origin);
+            format!("{:?} {origin}: {}", problem.kind, problem.reason)
+        });
+        assert_eq!(files.chain(problems).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn folders_are_walked_in_order() {
+        let folder = corpus(&[
+            "zh/b.md",
+            "a.txt",
+            "zh/A.HTML",
+            ".hidden/x.txt",
+            ".x.txt",
+            "README.md",
+            "zh/License-CC0",
+            "en/INDEX.tmp",
+            "ReadMe.TXT",
+            "data.jsonl",
+            "photo.jpg",
+            "none",
+        ]);
+        check(
+            folder.path(),
+            &["corpus"],
+            &[
+                "corpus/a.txt = corpus/a.txt",
+                "corpus/data.jsonl = corpus/data.jsonl",
+                "corpus/zh/A.HTML = corpus/zh/A.HTML",
+                "corpus/zh/b.md = corpus/zh/b.md",
+                "Skipped corpus/none: not a format this version reads (txt, md, html, jsonl)",
+                "Skipped corpus/photo.jpg: not a format this version reads (txt, md, html, jsonl)",
+            ],
+        );
+    }
+
+    #[test]
+    fn named_files_are_taken_whatever_they_are_called() {
+        let folder = corpus(&["README.md", "release.dat", "a/same.txt", "b/same.txt", "c/same.txt"]);
+        check(
+            folder.path(),
+            &["corpus/README.md", "corpus/release.dat", "corpus/a/same.txt", "corpus/b/same.txt", "corpus/c"],
+            &[
+                "README.md = corpus/README.md",
+                "release.dat = corpus/release.dat",
+                "same.txt = corpus/a/same.txt",
+                "same.txt-2 = corpus/b/same.txt",
+                "c/same.txt = corpus/c/same.txt",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_file_is_listed_once_and_a_missing_one_is_named() {
+        let folder = corpus(&["a.txt"]);
+        check(
+            folder.path(),
+            &["nowhere", "corpus", "corpus/a.txt", "corpus/../corpus/"],
+            &["corpus/a.txt = corpus/a.txt", "Failed nowhere: no such file or folder"],
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_but_not_in_circles() {
+        let folder = corpus(&["zh/a.txt", "zh/c.pdf", "other/b.txt", "more/d.txt"]);
+        let corpus = folder.path().join("corpus");
+        std::os::unix::fs::symlink(&corpus, corpus.join("zh/up")).expect("a link");
+        std::os::unix::fs::symlink(corpus.join("other"), corpus.join("zh/there")).expect("a link");
+        std::os::unix::fs::symlink("gone.txt", corpus.join("more/broken.txt")).expect("a link");
+        check(
+            folder.path(),
+            &["corpus/more", "corpus/zh"],
+            &[
+                "more/d.txt = corpus/more/d.txt",
+                "zh/a.txt = corpus/zh/a.txt",
+                "zh/there/b.txt = corpus/zh/there/b.txt",
+                "Failed corpus/more/broken.txt: no such file or folder",
+                "Skipped corpus/zh/c.pdf: not a format this version reads (txt, md, html, jsonl)",
+                "Failed corpus/zh/up/more/broken.txt: no such file or folder",
+            ],
+        );
+    }
+
+    #[test]
+    fn system_errors_are_in_plain_words() {
+        for (kind, expected) in [
+            (io::ErrorKind::PermissionDenied, "permission denied"),
+            (io::ErrorKind::NotFound, "no such file or folder"),
+        ] {
+            assert_eq!(plain(&io::Error::from(kind)), expected);
+        }
+    }
+}

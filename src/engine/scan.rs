@@ -1,0 +1,153 @@
+//! The brute-force engine: the oracle that the index is compared with.
+//!
+//! A phrase stands in a release when its units, written one after another with a mark between them, are a
+//! substring of the release written the same way. That is the whole theory of matching; there are no postings,
+//! no positions and no bigrams to get wrong.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use memchr::memmem;
+
+use super::{Engine, Hit, SearchRequest, SearchResponse};
+use crate::analysis::{Analyzer, Stream};
+use crate::document::{DocId, Document, Zone};
+use crate::error::Result;
+use crate::query::{Expr, Leaf, Pattern, Phrase, Query};
+use crate::text::{fold, units};
+
+/// Releases in memory, searched one by one.
+#[derive(Debug, Default)]
+pub struct ScanEngine {
+    releases: BTreeMap<DocId, Release>,
+}
+
+#[derive(Debug)]
+struct Release {
+    document: Document,
+    zones: Vec<(Zone, String, BTreeSet<String>)>,
+}
+
+const ZONES: [Zone; 3] = [Zone::Headline, Zone::Body, Zone::Source];
+
+/// Ends every unit in the written form of a text.
+const END: char = '\u{1f}';
+/// Stands for a position that punctuation takes.
+const GAP: char = '\u{1e}';
+
+impl ScanEngine {
+    /// Takes in releases; a later one replaces an earlier one of the same id.
+    pub fn new(documents: impl IntoIterator<Item = Document>) -> Self {
+        let analyzer = Analyzer::new();
+        let mut releases = BTreeMap::new();
+        for document in documents {
+            let zones = ZONES.map(|zone| {
+                let text = document.zone(zone);
+                let words = analyzer.tokens(Stream::Words, text).into_iter().map(|t| t.term.into_owned());
+                (zone, written(&fold(text).text), words.collect())
+            });
+            releases.insert(document.id.clone(), Release { document, zones: zones.to_vec() });
+        }
+        Self { releases }
+    }
+
+    /// Returns the ids of all releases in which a phrase stands, in the zones searched by default.
+    pub fn phrase(&self, phrase: &Phrase) -> BTreeSet<DocId> {
+        let needle = needle(phrase);
+        let finder = memmem::Finder::new(needle.as_bytes());
+        let stands = |release: &&Release| {
+            let searched = release.zones.iter().filter(|(zone, ..)| Zone::TEXT.contains(zone));
+            searched.into_iter().any(|(_, text, _)| finder.find(text.as_bytes()).is_some())
+        };
+        self.releases.values().filter(stands).map(|release| release.document.id.clone()).collect()
+    }
+}
+
+impl Engine for ScanEngine {
+    /// Ranks by how many leaves a release holds, nothing more.
+    fn search(&self, request: &SearchRequest<'_>) -> Result<SearchResponse> {
+        let query = request.query;
+        let mut hits: Vec<(usize, &Release)> = self
+            .releases
+            .values()
+            .filter(|release| release.answers(&query.expr, query))
+            .map(|release| (query.wanted().filter(|(_, leaf)| release.holds(leaf)).count(), release))
+            .collect();
+        let day = |release: &Release| release.document.date.map(|date| date.first);
+        hits.sort_by(|(a, x), (b, y)| {
+            b.cmp(a).then(day(y).cmp(&day(x))).then(x.document.id.cmp(&y.document.id))
+        });
+        let total = hits.len();
+        let page = hits.into_iter().skip(request.offset).take(request.limit);
+        let hits = page.map(|(count, release)| Hit {
+            id: release.document.id.clone(),
+            score: count as f32,
+            document: request.documents.then(|| release.document.clone()),
+        });
+        Ok(SearchResponse { total, hits: hits.collect() })
+    }
+
+    fn get(&self, id: &DocId) -> Result<Option<Document>> {
+        Ok(self.releases.get(id).map(|release| release.document.clone()))
+    }
+
+    fn len(&self) -> usize {
+        self.releases.len()
+    }
+}
+
+impl Release {
+    fn answers(&self, expr: &Expr, query: &Query) -> bool {
+        match expr {
+            Expr::All => true,
+            Expr::Nothing => false,
+            Expr::Leaf(at) => query.leaves.get(*at).is_some_and(|leaf| self.holds(leaf)),
+            Expr::Language(code) => self.document.language.answers(code),
+            Expr::Date { from, to } => self.document.date.is_some_and(|date| {
+                from.is_none_or(|from| date.last() >= from) && to.is_none_or(|to| date.first <= to)
+            }),
+            Expr::Bool { must, should, not } => {
+                must.iter().all(|expr| self.answers(expr, query))
+                    && !not.iter().any(|expr| self.answers(expr, query))
+                    && (!must.is_empty() || should.iter().any(|expr| self.answers(expr, query)))
+            }
+        }
+    }
+
+    fn holds(&self, leaf: &Leaf) -> bool {
+        let Pattern { phrase, words } = &leaf.pattern;
+        let needle = needle(phrase);
+        self.zones
+            .iter()
+            .filter(|(zone, ..)| leaf.zones.contains(zone))
+            .any(|(_, text, terms)| text.contains(&needle) || words.iter().any(|word| terms.contains(word)))
+    }
+}
+
+/// Writes folded text as its units, each closed by a mark, gaps marked too.
+fn written(folded: &str) -> String {
+    let mut out = String::from(END);
+    let mut last = None;
+    for unit in units(folded) {
+        if last.is_some_and(|last| unit.position > last + 1) {
+            out.extend([GAP, END]);
+        }
+        out.push_str(&unit.term);
+        out.push(END);
+        last = Some(unit.position);
+    }
+    out
+}
+
+fn needle(phrase: &Phrase) -> String {
+    let mut out = String::from(END);
+    let mut next = 0;
+    for unit in &phrase.units {
+        if unit.offset > next {
+            out.extend([GAP, END]);
+        }
+        out.push_str(&unit.term);
+        out.push(END);
+        next = unit.offset + 1;
+    }
+    out
+}

@@ -1,0 +1,219 @@
+//! Query -> postings: which documents answer, and which scorers speak for them.
+
+use tantivy::query::{
+    AllQuery, BooleanQuery, EmptyQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query as TantivyQuery,
+    RangeQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use super::rank::{Part, Postings, RankedLeaf, RankedQuery};
+use super::schema::Fields;
+use super::stored::day;
+use crate::analysis::Stream;
+use crate::document::Zone;
+use crate::query::{Expr, Leaf, Phrase, Query};
+
+// Weights of the parts of a leaf, relative to its words in the body. They are first values: on five retrieval
+// sets together they stand within a point of the best that was tried, and ranking is measured in its own right.
+const HEADLINE: f32 = 1.6;
+const EXACT: f32 = 0.25;
+const COMPOUND: f32 = 0.6;
+const GRAM: f32 = 0.5;
+/// Shared out over the leaves: side by side is most of what a query of two words means, and little of a headline.
+const PAIR: f32 = 1.5;
+
+/// Lowers a query for one searcher.
+pub(super) fn lower(query: &Query, fields: &Fields, searcher: &Searcher) -> tantivy::Result<RankedQuery> {
+    let lowering = Lowering { fields, searcher, query };
+    let matcher = lowering.expr(&query.expr)?;
+    let mut leaves = Vec::new();
+    for (_, leaf) in query.wanted() {
+        leaves.push(RankedLeaf { rarity: lowering.rarity(leaf)?, parts: lowering.parts(leaf)? });
+    }
+    let mut pairs = Vec::new();
+    for pair in &query.pairs {
+        for &zone in Zone::TEXT {
+            if let Some(query) = lowering.phrase(pair, zone)? {
+                let weight = PAIR / leaves.len().max(1) as f32 * zone_weight(zone);
+                pairs.push(Part { weight, decides: false, postings: Postings::Query(query.into()) });
+            }
+        }
+    }
+    Ok(RankedQuery { matcher: matcher.into(), leaves, pairs })
+}
+
+struct Lowering<'a> {
+    fields: &'a Fields,
+    searcher: &'a Searcher,
+    query: &'a Query,
+}
+
+fn zone_weight(zone: Zone) -> f32 {
+    if zone == Zone::Headline { HEADLINE } else { 1.0 }
+}
+
+impl Lowering<'_> {
+    fn expr(&self, expr: &Expr) -> tantivy::Result<Box<dyn TantivyQuery>> {
+        Ok(match expr {
+            Expr::All => Box::new(AllQuery),
+            Expr::Nothing => Box::new(EmptyQuery),
+            Expr::Leaf(at) => match self.query.leaves.get(*at) {
+                Some(leaf) => self.leaf(leaf)?,
+                None => Box::new(EmptyQuery),
+            },
+            Expr::Language(code) => {
+                let term = Term::from_field_text(self.fields.language, code);
+                Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+            }
+            Expr::Date { from, to } => {
+                use std::ops::Bound::{Included, Unbounded};
+                // The release's days and the asked days overlap.
+                let term = |field, date| Included(Term::from_field_i64(field, day(date)));
+                let (first, last) = (self.fields.first_day, self.fields.last_day);
+                let from =
+                    from.map_or(Included(Term::from_field_i64(last, i64::MIN)), |date| term(last, date));
+                let starts: Box<dyn TantivyQuery> = Box::new(RangeQuery::new(from, Unbounded));
+                let ends = to.map(|date| -> Box<dyn TantivyQuery> {
+                    Box::new(RangeQuery::new(Unbounded, term(first, date)))
+                });
+                let both = std::iter::once(starts).chain(ends);
+                Box::new(BooleanQuery::new(both.map(|query| (Occur::Must, query)).collect()))
+            }
+            Expr::Bool { must, should, not } => {
+                let mut clauses = Vec::new();
+                for expr in must {
+                    clauses.push((Occur::Must, self.expr(expr)?));
+                }
+                if must.is_empty() {
+                    let options =
+                        should.iter().map(|expr| self.expr(expr)).collect::<tantivy::Result<_>>()?;
+                    clauses.push((Occur::Must, union(options)));
+                }
+                for expr in not {
+                    clauses.push((Occur::MustNot, self.expr(expr)?));
+                }
+                Box::new(BooleanQuery::new(clauses))
+            }
+        })
+    }
+
+    /// The documents that hold a leaf: its phrase as it stands, or one of its words.
+    fn leaf(&self, leaf: &Leaf) -> tantivy::Result<Box<dyn TantivyQuery>> {
+        let mut options: Vec<Box<dyn TantivyQuery>> = Vec::new();
+        for &zone in &leaf.zones {
+            options.extend(self.phrase(&leaf.pattern.phrase, zone)?);
+            for term in self.words(leaf, zone) {
+                options.push(Box::new(TermQuery::new(term, IndexRecordOption::Basic)));
+            }
+        }
+        Ok(union(options))
+    }
+
+    fn words(&self, leaf: &Leaf, zone: Zone) -> Vec<Term> {
+        let field = self.fields.text(zone, Stream::Words);
+        leaf.pattern.words.iter().map(|word| Term::from_field_text(field, word)).collect()
+    }
+
+    /// The documents in a zone of which a phrase stands.
+    fn phrase(&self, phrase: &Phrase, zone: Zone) -> tantivy::Result<Option<Box<dyn TantivyQuery>>> {
+        let field = self.fields.text(zone, Stream::Verbatim);
+        let grams = phrase.grams();
+        let terms: Vec<(usize, Term)> = grams
+            .iter()
+            .map(|gram| (gram.offset as usize, Term::from_field_text(field, &gram.term)))
+            .collect();
+        Ok(match grams.as_slice() {
+            [] => None,
+            [last] if last.prefix => {
+                let mut query = PhrasePrefixQuery::new_with_offset(terms);
+                query.set_max_expansions(self.expansions(field, &last.term)?);
+                Some(Box::new(query))
+            }
+            [gram] => {
+                let term = Term::from_field_text(field, &gram.term);
+                Some(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)))
+            }
+            _ => Some(Box::new(PhraseQuery::new_with_offset(terms))),
+        })
+    }
+
+    /// Counts the terms that begin so: tantivy sets memory aside for as many as it is allowed.
+    fn expansions(&self, field: Field, prefix: &str) -> tantivy::Result<u32> {
+        let mut most = 1;
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut terms = index.terms().range().ge(prefix.as_bytes()).into_stream()?;
+            let mut count = 0;
+            while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
+                count += 1;
+            }
+            most = most.max(count);
+        }
+        Ok(most)
+    }
+
+    /// What scores a leaf.
+    fn parts(&self, leaf: &Leaf) -> tantivy::Result<Vec<Part>> {
+        let mut parts = Vec::new();
+        for &zone in &leaf.zones {
+            let weight = zone_weight(zone);
+            let compound = leaf.pattern.phrase.units.len() > 1;
+            let words = self.words(leaf, zone);
+            let hinted = !leaf.hints.is_empty();
+            if !words.is_empty() {
+                let weight = if compound { weight * COMPOUND } else { weight };
+                parts.push(Part { weight, decides: true, postings: Postings::Terms(words.clone()) });
+            }
+            if let Some(query) = self.phrase(&leaf.pattern.phrase, zone)? {
+                let share = match () {
+                    // Its hints score it; the phrase only says whether it is there.
+                    () if hinted => 0.0,
+                    () if words.is_empty() => 1.0,
+                    () if compound => COMPOUND,
+                    () => EXACT,
+                };
+                parts.push(Part {
+                    weight: weight * share,
+                    decides: true,
+                    postings: Postings::Query(query.into()),
+                });
+            }
+            for hint in &leaf.hints {
+                let share = if hint.stream == Stream::Verbatim { GRAM } else { 1.0 };
+                let term = Term::from_field_text(self.fields.text(zone, hint.stream), &hint.term);
+                parts.push(Part {
+                    weight: weight * share,
+                    decides: false,
+                    postings: Postings::Terms(vec![term]),
+                });
+            }
+        }
+        Ok(parts)
+    }
+
+    /// How much of the query's weight a leaf carries: the inverse document frequency of its rarest term, or of
+    /// its words taken as one.
+    fn rarity(&self, leaf: &Leaf) -> tantivy::Result<f32> {
+        let zone = leaf.zones.iter().copied().find(|&zone| zone != Zone::Headline).unwrap_or(Zone::Headline);
+        let field = self.fields.text(zone, Stream::Verbatim);
+        let mut frequency = u64::MAX;
+        for gram in leaf.pattern.phrase.grams().iter().filter(|gram| !gram.prefix) {
+            frequency = frequency.min(self.searcher.doc_freq(&Term::from_field_text(field, &gram.term))?);
+        }
+        for word in self.words(leaf, zone) {
+            frequency = frequency.max(self.searcher.doc_freq(&word)?);
+        }
+        let documents = self.searcher.num_docs();
+        let (n, df) = (documents as f32, frequency.min(documents) as f32);
+        Ok((1.0 + (n - df + 0.5) / (df + 0.5)).ln())
+    }
+}
+
+fn union(mut options: Vec<Box<dyn TantivyQuery>>) -> Box<dyn TantivyQuery> {
+    match options.len() {
+        0 => Box::new(EmptyQuery),
+        1 => options.remove(0),
+        _ => Box::new(BooleanQuery::union(options)),
+    }
+}

@@ -1,0 +1,173 @@
+//! Answers from an index on disk.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{
+    DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
+};
+
+use super::collector::Best;
+use super::fault::fault;
+use super::lower::lower;
+use super::manifest::Manifest;
+use super::schema::Fields;
+use super::{stored, tokenizer};
+use crate::analysis::Analyzer;
+use crate::document::{DocId, Document};
+use crate::engine::{Engine, Hit, SearchRequest, SearchResponse};
+use crate::error::{Error, ErrorKind, Result};
+
+/// An open index. It shows the releases as of the moment it was opened.
+pub struct Reader {
+    dir: PathBuf,
+    manifest: Manifest,
+    fields: Fields,
+    searcher: Searcher,
+    // Keeps the segments that the searcher reads alive.
+    _reader: IndexReader,
+}
+
+/// What an index knows of a release without reading it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The content key it was indexed under.
+    pub key: u64,
+    /// The file it was read from.
+    pub file: String,
+}
+
+impl Reader {
+    /// Opens the index in a folder. Reads a few small files; the rest is mapped and read when it is needed.
+    ///
+    /// Fails with `NotFound` where there is none and with `Incompatible` where another analyzer built it.
+    pub fn open(dir: &Path, analyzer: &Arc<Analyzer>) -> Result<Self> {
+        let manifest = Manifest::read(dir)?;
+        manifest.check(dir, &analyzer.fingerprint())?;
+        let opened = |error| fault("open the index at", dir, error);
+        let index = open_index(&manifest.segments(dir), dir)?;
+        tokenizer::register(index.tokenizers(), analyzer);
+        let reader: IndexReader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(opened)?;
+        let (_, fields) = Fields::schema();
+        Ok(Self { dir: dir.to_owned(), manifest, fields, searcher: reader.searcher(), _reader: reader })
+    }
+
+    /// Returns what the index was built from and by.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Returns in how many segments the releases lie.
+    pub fn segments(&self) -> usize {
+        self.searcher.segment_readers().len()
+    }
+
+    /// Returns the size of everything in the index in bytes.
+    pub fn bytes(&self) -> Result<u64> {
+        let usage = self.searcher.space_usage().map_err(|cause| Error::io("measure", &self.dir, &cause))?;
+        Ok(usage.total().get_bytes())
+    }
+
+    /// Returns what is known of every release, by id. Reads three columns, no text.
+    pub fn known(&self) -> Result<HashMap<String, Known>> {
+        let mut known = HashMap::with_capacity(self.len());
+        for segment in self.searcher.segment_readers() {
+            let mut read = || -> tantivy::Result<()> {
+                let columns = segment.fast_fields();
+                let (ids, files, keys) = (columns.str("id")?, columns.str("origin")?, columns.u64("key")?);
+                let (Some(ids), Some(files)) = (ids, files) else { return Ok(()) };
+                for doc in segment.doc_ids_alive() {
+                    let (mut id, mut file) = (String::new(), String::new());
+                    ids.ord_to_str(ids.ords().first(doc).unwrap_or(0), &mut id)?;
+                    files.ord_to_str(files.ords().first(doc).unwrap_or(0), &mut file)?;
+                    known.insert(id, Known { key: keys.first(doc).unwrap_or(0), file });
+                }
+                Ok(())
+            };
+            read().map_err(|error| self.fault(error))?;
+        }
+        Ok(known)
+    }
+
+    /// Calls `each` with every release, in no particular order.
+    pub fn each(&self, each: &mut dyn FnMut(Document)) -> Result<()> {
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            for doc in segment.doc_ids_alive() {
+                let ordinal = u32::try_from(ordinal).unwrap_or(u32::MAX);
+                each(self.document(DocAddress::new(ordinal, doc))?);
+            }
+        }
+        Ok(())
+    }
+
+    fn document(&self, address: DocAddress) -> Result<Document> {
+        let packed: TantivyDocument = self.searcher.doc(address).map_err(|error| self.fault(error))?;
+        stored::unpack(&self.fields, &packed).ok_or_else(|| {
+            let id =
+                packed.get_first(self.fields.id).and_then(|value| value.as_str()).unwrap_or("?").to_owned();
+            Error::new(
+                ErrorKind::Corrupt,
+                format!("release {id} does not read back from {}", self.dir.display()),
+            )
+            .with_hint("rebuild the index with `cgtsearch index --rebuild`")
+        })
+    }
+
+    fn fault(&self, error: tantivy::TantivyError) -> Error {
+        fault("read the index at", &self.dir, error)
+    }
+}
+
+impl Engine for Reader {
+    fn search(&self, request: &SearchRequest<'_>) -> Result<SearchResponse> {
+        let wrap = |error| self.fault(error);
+        let query = lower(request.query, &self.fields, &self.searcher).map_err(wrap)?;
+        let limit = request.offset.saturating_add(request.limit).min(self.len());
+        let found = self.searcher.search(&query, &Best { limit }).map_err(wrap)?;
+        let mut hits = Vec::new();
+        for ranked in found.best.into_iter().skip(request.offset) {
+            let document = match request.documents {
+                true => Some(self.document(ranked.address)?),
+                false => None,
+            };
+            let id = DocId::new(&ranked.id)
+                .ok_or_else(|| wrap(tantivy::TantivyError::InternalError("empty id".into())))?;
+            hits.push(Hit { id, score: ranked.score, document });
+        }
+        Ok(SearchResponse { total: found.total, hits })
+    }
+
+    fn get(&self, id: &DocId) -> Result<Option<Document>> {
+        let term = Term::from_field_text(self.fields.id, id.as_str());
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let index = segment.inverted_index(self.fields.id).map_err(|error| self.fault(error))?;
+            let postings = index
+                .read_postings(&term, IndexRecordOption::Basic)
+                .map_err(|error| self.fault(error.into()))?;
+            let Some(mut postings) = postings else { continue };
+            while postings.doc() != TERMINATED {
+                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(postings.doc())) {
+                    let ordinal = u32::try_from(ordinal).unwrap_or(u32::MAX);
+                    return self.document(DocAddress::new(ordinal, postings.doc())).map(Some);
+                }
+                postings.advance();
+            }
+        }
+        Ok(None)
+    }
+
+    fn len(&self) -> usize {
+        usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX)
+    }
+}
+
+/// Opens the segments of an index.
+pub(super) fn open_index(segments: &Path, dir: &Path) -> Result<Index> {
+    let directory =
+        MmapDirectory::open(segments).map_err(|error| fault("open the index at", dir, error.into()))?;
+    Index::open(directory).map_err(|error| fault("open the index at", dir, error))
+}

@@ -1,0 +1,70 @@
+//! The analyzer's streams as tantivy's tokenizers.
+
+use std::sync::Arc;
+
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+
+use super::schema::{VERBATIM, WORDS};
+use crate::analysis::{Analyzer, Stream};
+use crate::text::fold;
+
+/// Registers a tokenizer for each stream.
+pub(super) fn register(manager: &TokenizerManager, analyzer: &Arc<Analyzer>) {
+    for (name, stream) in [(VERBATIM, Stream::Verbatim), (WORDS, Stream::Words)] {
+        let tokenizer = StreamTokenizer { analyzer: Arc::clone(analyzer), stream, tokens: Tokens::default() };
+        manager.register(name, TextAnalyzer::from(tokenizer));
+    }
+}
+
+#[derive(Clone)]
+struct StreamTokenizer {
+    analyzer: Arc<Analyzer>,
+    stream: Stream,
+    tokens: Tokens,
+}
+
+/// The tokens of one text: their terms in one string, and where each lies in it.
+#[derive(Clone, Default)]
+struct Tokens {
+    terms: String,
+    spans: Vec<(usize, usize, u32)>,
+    next: usize,
+    token: Token,
+}
+
+impl Tokenizer for StreamTokenizer {
+    type TokenStream<'a> = &'a mut Tokens;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> &'a mut Tokens {
+        let Tokens { terms, spans, next, .. } = &mut self.tokens;
+        terms.clear();
+        spans.clear();
+        *next = 0;
+        let folded = fold(text);
+        self.analyzer.write(self.stream, text, &folded, &mut |token| {
+            let start = terms.len();
+            terms.push_str(&token.term);
+            spans.push((start, terms.len(), token.position));
+        });
+        &mut self.tokens
+    }
+}
+
+impl TokenStream for &mut Tokens {
+    fn advance(&mut self) -> bool {
+        let Some(&(start, end, position)) = self.spans.get(self.next) else { return false };
+        self.next += 1;
+        self.token.text.clear();
+        self.token.text.push_str(&self.terms[start..end]);
+        self.token.position = position as usize;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}

@@ -1,0 +1,172 @@
+//! Brings releases into an index: one atomic commit, few segments.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
+
+use super::fault::{fault, locked};
+use super::manifest::{FORMAT, Manifest, segments};
+use super::reader::open_index;
+use super::schema::Fields;
+use super::{stored, tokenizer};
+use crate::analysis::Analyzer;
+use crate::document::{DocId, Document};
+use crate::error::{Error, Result};
+
+/// The most segments a finished run leaves: every one costs each query a look-up.
+pub const MAX_SEGMENTS: usize = 8;
+
+/// Memory for documents on their way to disk, for all threads together.
+const HEAP_BYTES: usize = 256 << 20;
+const MAX_THREADS: usize = 4;
+
+/// Writes to an index. Nothing shows before [`Writer::commit`], and a writer that is dropped without it
+/// leaves the index as it was.
+pub struct Writer {
+    dir: PathBuf,
+    manifest: Manifest,
+    fresh: bool,
+    fields: Fields,
+    index: Index,
+    writer: IndexWriter<TantivyDocument>,
+    // Held for as long as the writer lives.
+    _lock: File,
+}
+
+impl Writer {
+    /// Opens the index in a folder for writing, or begins one there.
+    ///
+    /// With `rebuild` a new generation begins empty and replaces the present one at the commit, whatever
+    /// that one's state. Fails with `Locked` while another process writes, with `Incompatible` where another
+    /// analyzer built the index and `rebuild` is not asked for.
+    pub fn open(dir: &Path, analyzer: &Arc<Analyzer>, rebuild: bool) -> Result<Self> {
+        fs::create_dir_all(dir).map_err(|cause| Error::io("create", dir, &cause))?;
+        let lock = lock(dir)?;
+        let present = match Manifest::read(dir) {
+            Ok(manifest) => Some(manifest),
+            Err(error) if rebuild || error.kind() == crate::error::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let fingerprint = analyzer.fingerprint();
+        let (manifest, fresh) = match present {
+            Some(manifest) if !rebuild => {
+                manifest.check(dir, &fingerprint)?;
+                (manifest, false)
+            }
+            _ => {
+                let roots = present.map(|manifest| manifest.roots).unwrap_or_default();
+                let generation = next_generation(dir);
+                (Manifest { format: FORMAT, analyzer: fingerprint, generation, roots }, true)
+            }
+        };
+        let path = manifest.segments(dir);
+        let (schema, fields) = Fields::schema();
+        let began = |error| fault("write to the index at", dir, error);
+        let index = if fresh {
+            fs::create_dir_all(&path).map_err(|cause| Error::io("create", &path, &cause))?;
+            let directory = MmapDirectory::open(&path).map_err(|error| began(error.into()))?;
+            Index::create(directory, schema, IndexSettings::default()).map_err(began)?
+        } else {
+            open_index(&path, dir)?
+        };
+        tokenizer::register(index.tokenizers(), analyzer);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .memory_budget_per_thread(HEAP_BYTES / threads)
+            .build();
+        let writer = index.writer_with_options(options).map_err(began)?;
+        writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+        Ok(Self { dir: dir.to_owned(), manifest, fresh, fields, index, writer, _lock: lock })
+    }
+
+    /// Tells whether the index began with this writer.
+    pub fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+
+    /// Adds a release in place of the one with the same id, if there is one. `key` tells later whether it has
+    /// changed, `file` whether it has vanished.
+    pub fn put(&mut self, document: &Document, key: u64, file: &str) -> Result<()> {
+        if !self.fresh {
+            self.remove(&document.id);
+        }
+        let packed = stored::pack(&self.fields, document, key, file);
+        self.writer.add_document(packed).map_err(|error| self.fault(error))?;
+        Ok(())
+    }
+
+    /// Removes a release.
+    pub fn remove(&mut self, id: &DocId) {
+        self.writer.delete_term(Term::from_field_text(self.fields.id, id.as_str()));
+    }
+
+    /// Makes everything since the last commit visible at once, waits for merges, and leaves at most
+    /// [`MAX_SEGMENTS`] segments. `roots` are remembered as what the index is built from.
+    pub fn commit(mut self, roots: &[PathBuf]) -> Result<()> {
+        self.writer.commit().map_err(|error| fault("commit to the index at", &self.dir, error))?;
+        let before = self.manifest.roots.len();
+        for root in roots {
+            if !self.manifest.roots.contains(root) {
+                self.manifest.roots.push(root.clone());
+            }
+        }
+        if self.fresh || self.manifest.roots.len() > before {
+            self.manifest.write(&self.dir)?;
+        }
+        // From here on the releases are safe; what follows is tidying.
+        let tidied = |error| fault("merge segments of the index at", &self.dir, error);
+        let ids = self.index.searchable_segment_ids().map_err(tidied)?;
+        let merge = if self.fresh { ids.len() > 1 } else { ids.len() > MAX_SEGMENTS };
+        if merge {
+            self.writer.set_merge_policy(Box::new(tantivy::indexer::NoMergePolicy));
+            // Merges that the commit began may take some of these away: then there is less to do.
+            let _ = self.writer.merge(&ids).wait();
+        }
+        self.writer.garbage_collect_files().wait().map_err(tidied)?;
+        self.writer.wait_merging_threads().map_err(tidied)?;
+        remove_other_generations(&self.dir, self.manifest.generation);
+        Ok(())
+    }
+
+    fn fault(&self, error: tantivy::TantivyError) -> Error {
+        fault("write to the index at", &self.dir, error)
+    }
+}
+
+fn lock(dir: &Path) -> Result<File> {
+    let path = dir.join("lock");
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(|cause| Error::io("write", &path, &cause))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(locked(dir)),
+        Err(TryLockError::Error(cause)) => Err(Error::io("lock", &path, &cause)),
+    }
+}
+
+/// The number after that of every folder in the way, left over by a crash or not.
+fn next_generation(dir: &Path) -> u32 {
+    generations(dir).into_iter().max().map_or(1, |last| last.saturating_add(1))
+}
+
+fn generations(dir: &Path) -> Vec<u32> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().to_str()?.strip_prefix("segments-")?.parse().ok()).collect()
+}
+
+/// Removes what the manifest no longer names. Readers that have it open keep what they see.
+fn remove_other_generations(dir: &Path, current: u32) {
+    for generation in generations(dir).into_iter().filter(|&generation| generation != current) {
+        // A folder that stays does no harm and goes the next time.
+        let _ = fs::remove_dir_all(segments(dir, generation));
+    }
+}

@@ -1,0 +1,197 @@
+//! Files -> an index: the one way in.
+//!
+//! Releases are told apart by id and their changes by content key, so indexing again costs reading and nothing
+//! else. All changes of a run become visible in one commit, or none does.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::analysis::Analyzer;
+use crate::corpus::{self, Problem, ProblemKind};
+use crate::document::{DocId, Document};
+use crate::error::Result;
+use crate::index::{Known, Reader, Writer};
+
+/// How an index is brought up to date.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct IndexingOptions {
+    /// Whether releases go whose source is gone.
+    pub prune: bool,
+    /// Whether the index begins anew.
+    pub rebuild: bool,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Releases that were not there before.
+    pub added: usize,
+    /// Releases whose content changed.
+    pub updated: usize,
+    /// Releases that are as they were.
+    pub unchanged: usize,
+    /// Releases that went because their source is gone.
+    pub removed: usize,
+    /// Bytes of headline and body that were read.
+    pub bytes: u64,
+    /// What was left out or could not be read, in the order it was met.
+    pub problems: Vec<Problem>,
+}
+
+impl Report {
+    /// Returns how many things were left out for a reason that loses nothing.
+    pub fn skipped(&self) -> usize {
+        self.count(ProblemKind::Skipped)
+    }
+
+    /// Returns how many things could not be read.
+    pub fn failed(&self) -> usize {
+        self.count(ProblemKind::Failed)
+    }
+
+    fn count(&self, kind: ProblemKind) -> usize {
+        self.problems.iter().filter(|problem| problem.kind == kind).count()
+    }
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress {
+    /// Files that were read.
+    pub files: usize,
+    /// Files there are.
+    pub of: usize,
+    /// Releases that were read.
+    pub releases: usize,
+}
+
+/// Brings the index at `dir` up to date with the releases in `roots`.
+///
+/// What cannot be read is in the report and stops nothing else. Fails with what [`Writer::open`] and
+/// [`Writer::commit`] fail with; then the index is as it was.
+pub fn index(
+    dir: &Path,
+    roots: &[PathBuf],
+    analyzer: &Arc<Analyzer>,
+    options: IndexingOptions,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Report> {
+    let mut writer = Writer::open(dir, analyzer, options.rebuild)?;
+    let known = match writer.is_fresh() {
+        true => HashMap::new(),
+        false => Reader::open(dir, analyzer)?.known()?,
+    };
+    let (files, problems) = corpus::find(roots);
+    let roots: Vec<PathBuf> = roots.iter().map(|root| whole_path(root)).collect();
+    let mut run = Run {
+        writer: &mut writer,
+        known: &known,
+        seen: HashSet::new(),
+        unread: Vec::new(),
+        report: Report::default(),
+    };
+    for problem in problems {
+        run.problem(problem);
+    }
+    for (at, file) in files.iter().enumerate() {
+        progress(Progress { files: at, of: files.len(), releases: run.seen.len() });
+        let path = whole_path(&file.path).to_string_lossy().into_owned();
+        let mut failed = None;
+        corpus::read(file, &mut |record| match record {
+            Ok(document) => {
+                failed = run.put(&document, &path).err().or(failed.take());
+            }
+            Err(problem) => {
+                if problem.kind == ProblemKind::Failed {
+                    run.unread.push(path.clone());
+                }
+                run.problem(problem);
+            }
+        });
+        if let Some(error) = failed {
+            return Err(error);
+        }
+    }
+    if options.prune {
+        run.prune(&roots);
+    }
+    progress(Progress { files: files.len(), of: files.len(), releases: run.seen.len() });
+    let report = run.report;
+    let changed = report.added + report.updated + report.removed > 0;
+    if changed || writer.is_fresh() {
+        writer.commit(&roots)?;
+    }
+    Ok(report)
+}
+
+struct Run<'r> {
+    writer: &'r mut Writer,
+    known: &'r HashMap<String, Known>,
+    seen: HashSet<String>,
+    /// Files of which something could not be read: nothing of theirs is pruned.
+    unread: Vec<String>,
+    report: Report,
+}
+
+impl Run<'_> {
+    fn put(&mut self, document: &Document, file: &str) -> Result<()> {
+        let id = document.id.as_str();
+        if !self.seen.insert(id.to_owned()) {
+            self.problem(Problem {
+                origin: document.origin.clone(),
+                reason: format!("id {id} was read before in this run; the first is kept"),
+                kind: ProblemKind::Skipped,
+            });
+            return Ok(());
+        }
+        self.report.bytes += (document.headline.len() + document.body.len()) as u64;
+        let key = key(document);
+        match self.known.get(id) {
+            Some(known) if known.key == key => {
+                self.report.unchanged += 1;
+                return Ok(());
+            }
+            Some(_) => self.report.updated += 1,
+            None => self.report.added += 1,
+        }
+        self.writer.put(document, key, file)
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.report.problems.push(problem);
+    }
+
+    /// Removes what was read from below the roots before and is not there any more.
+    fn prune(&mut self, roots: &[PathBuf]) {
+        // What lies in a folder that could not be read is not known to be gone.
+        let failed = self.report.problems.iter().filter(|problem| problem.kind == ProblemKind::Failed);
+        let unreadable: Vec<PathBuf> = failed.map(|problem| whole_path(Path::new(&problem.origin))).collect();
+        for (id, known) in self.known {
+            let file = Path::new(&known.file);
+            let below = roots.iter().any(|root| file.starts_with(root));
+            let unread =
+                unreadable.iter().any(|path| file.starts_with(path)) || self.unread.contains(&known.file);
+            if below
+                && !unread
+                && !self.seen.contains(id)
+                && let Some(id) = DocId::new(id)
+            {
+                self.writer.remove(&id);
+                self.report.removed += 1;
+            }
+        }
+    }
+}
+
+/// The path from the root of the file system: the same from whatever folder the program is run.
+fn whole_path(path: &Path) -> PathBuf {
+    let whole = path.canonicalize().or_else(|_| std::path::absolute(path));
+    whole.unwrap_or_else(|_| path.to_owned())
+}
+
+/// The content key as the number that the index keeps: 64 bits of it.
+fn key(document: &Document) -> u64 {
+    let key = corpus::content_key(document);
+    key.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0)
+}

@@ -1,0 +1,75 @@
+//! A whole release, as `cgtsearch show --json` gives it.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{MatchedText, Query};
+use crate::document;
+use crate::search::Lit;
+
+/// A release with everything in it that matches: `cgtsearch show --json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Release {
+    /// The kind and version of this document.
+    #[schemars(extend("const" = "cgtsearch.release.v1"))]
+    pub schema: &'static str,
+    /// The query whose matches are given; null when none was asked.
+    pub query: Option<Query>,
+    /// Its id.
+    pub id: String,
+    /// Its title; the text is empty when it has none.
+    pub headline: MatchedText,
+    /// Who published it.
+    pub source: Option<String>,
+    /// When it was released, if that is known.
+    pub date: Option<ReleaseDate>,
+    /// The language it is written in, as a BCP 47 code; `mul` for English and Chinese side by side.
+    pub language: String,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// The file it was read from, with `:line` for a record.
+    pub origin: String,
+    /// Fields of its source that have no place of their own, by name.
+    pub metadata: BTreeMap<String, String>,
+    /// Everything below the headline.
+    pub body: MatchedText,
+}
+
+/// A release date with what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReleaseDate {
+    /// The date, no more exact than it is known: `2024-10-18`, `2024-10` or `2024`.
+    pub value: String,
+    /// How exactly it is known: `day`, `month` or `year`.
+    pub precision: &'static str,
+    /// Where it was read: `field`, `meta`, `byline` or `dateline`.
+    pub provenance: &'static str,
+}
+
+impl Release {
+    /// Makes the wire form of a lit release and the query that lit it, with its text.
+    pub fn new(lit: &Lit, query: Option<(&str, &crate::query::Query)>) -> Self {
+        let document = &lit.document;
+        Self {
+            schema: "cgtsearch.release.v1",
+            query: query.map(|(text, query)| Query::new(text, query)),
+            id: document.id.to_string(),
+            headline: MatchedText::new(&document.headline, 0, &lit.headline),
+            source: document.source.clone(),
+            date: document.date.map(ReleaseDate::from),
+            language: document.language.code().to_owned(),
+            url: document.url.clone(),
+            origin: document.origin.clone(),
+            metadata: document.metadata.clone(),
+            body: MatchedText::new(&document.body, 0, &lit.body),
+        }
+    }
+}
+
+impl From<document::ReleaseDate> for ReleaseDate {
+    fn from(date: document::ReleaseDate) -> Self {
+        Self { value: date.to_string(), precision: date.precision.name(), provenance: date.provenance.name() }
+    }
+}

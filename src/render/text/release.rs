@@ -1,0 +1,70 @@
+//! A whole release for people.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use anstyle::Style;
+
+use super::{Layout, Looks};
+use crate::highlight::Match;
+use crate::render::clean;
+use crate::render::wrap::Flow;
+use crate::search::Lit;
+
+/// Writes a release with what is lit in it: headline, what is known of it, the body in its paragraphs.
+pub fn release(lit: &Lit, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    let (document, theme) = (&lit.document, layout.theme);
+    let link = document.url.as_deref().filter(|_| theme.links).and_then(clean::link);
+    let headline = Flow::new(&document.headline, within(&lit.headline, 0..document.headline.len()));
+    match headline.is_empty() {
+        true => layout.line(theme.dim, "(no headline)", out)?,
+        false => {
+            let looks = Looks { link: link.as_deref(), ..Looks::new("", theme.headline) };
+            layout.flow(&headline, looks, out)?;
+        }
+    }
+    let date = document
+        .date
+        .map_or_else(|| "no date".to_owned(), |date| format!("{date} ({})", date.provenance.name()));
+    let parts =
+        [document.source.as_deref(), Some(&date), Some(document.language.code()), Some(document.id.as_str())];
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    layout.line(theme.dim, &parts.join(" · "), out)?;
+    for known in document.url.iter().chain([&document.origin]) {
+        layout.line(theme.dim, known, out)?;
+    }
+
+    let mut gap = true;
+    for range in lines(&document.body) {
+        let paragraph = Flow::new(&document.body[range.clone()], within(&lit.body, range));
+        if paragraph.is_empty() {
+            gap = true;
+            continue;
+        }
+        // Any number of empty lines is one.
+        if gap {
+            writeln!(out)?;
+            gap = false;
+        }
+        layout.flow(&paragraph, Looks::new("", Style::new()), out)?;
+    }
+    Ok(())
+}
+
+/// The lines of a text as ranges.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        at += line.len();
+        at - line.len()..at
+    })
+}
+
+/// The matches in a range, counted from its start; one that reaches over its edges is cut there.
+fn within(matches: &[Match], range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let first = matches.partition_point(|found| found.range.end <= range.start);
+    let here = matches[first..].iter().take_while(move |found| found.range.start < range.end);
+    here.map(move |found| {
+        found.range.start.saturating_sub(range.start)..found.range.end.min(range.end) - range.start
+    })
+}

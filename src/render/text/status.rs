@@ -1,0 +1,27 @@
+//! What an index is and what the settings are, for people.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+
+use super::{Layout, count, size};
+use crate::render::json::Status;
+
+/// Writes what an index is, and which settings hold with where each came from.
+pub fn status(status: &Status, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    let mut fact = |name: &str, value: &str| layout.line(Style::new(), &format!("{name:<10}{value}"), out);
+    fact("index", &status.index)?;
+    fact("releases", &status.releases.to_string())?;
+    fact("size", &format!("{} in {}", size(status.bytes), count(status.segments, "segment")))?;
+    fact("analyzer", &status.analyzer)?;
+    fact("format", &status.format.to_string())?;
+    for (at, root) in status.roots.iter().enumerate() {
+        fact(if at == 0 { "built from" } else { "" }, &format!(" {root}"))?;
+    }
+    writeln!(out)?;
+    for setting in &status.settings {
+        let value = setting.value.as_deref().unwrap_or("as the terminal");
+        layout.line(Style::new(), &format!("{:<10}{value}  ({})", setting.name, setting.from), out)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! Here is text as given: where does each sentence begin and end?
+//!
+//! A sentence ends at 。！？；!? and at a full stop that is not part of an abbreviation, a number or a name;
+//! closing quotes and brackets stay with it. A line break ends it too, unless the next line goes on in lower
+//! case, as in hard-wrapped mail.
+
+use std::ops::Range;
+
+/// Words after which a full stop does not end a sentence, in lower case.
+const ABBREVIATIONS: &[&str] = &[
+    "approx", "apr", "aug", "calif", "co", "conn", "corp", "dec", "dr", "e.g", "et al", "etc", "feb", "fig",
+    "fla", "gen", "i.e", "inc", "jan", "jr", "jul", "jun", "ltd", "mass", "mr", "mrs", "ms", "n.j", "no",
+    "nov", "oct", "p.m", "a.m", "pa", "ph.d", "m.d", "prof", "sen", "sep", "sept", "sr", "st", "u.k", "u.s",
+    "vol", "vs", "al",
+];
+
+/// Returns the sentences of a text in order, as byte ranges without the white space around them.
+///
+/// Every character that is not white space belongs to exactly one sentence.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let end = at + c.len_utf8();
+        let stop = match c {
+            '。' | '！' | '？' | '；' | '!' | '?' | '．' => true,
+            '.' => ends_at_full_stop(&text[start..at], &text[end..]),
+            '\n' => !goes_on(&text[end..]),
+            _ => false,
+        };
+        if !stop {
+            continue;
+        }
+        let mut end = end;
+        while let Some(&(next, closer)) = chars.peek() {
+            let closes =
+                matches!(closer, '”' | '’' | '」' | '』' | '）' | ')' | '"' | '。' | '！' | '？' | '!' | '?');
+            // A straight quote closes only what is not followed by a word.
+            let opens = closer == '"' && text[next + 1..].starts_with(|c: char| c.is_alphanumeric());
+            if !closes || opens {
+                break;
+            }
+            end = next + closer.len_utf8();
+            chars.next();
+        }
+        push(text, start..end, &mut found);
+        start = end;
+    }
+    push(text, start..text.len(), &mut found);
+    found
+}
+
+fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let slice = &text[range.clone()];
+    let start = range.start + (slice.len() - slice.trim_start().len());
+    let trimmed = slice.trim();
+    if !trimmed.is_empty() {
+        found.push(start..start + trimmed.len());
+    }
+}
+
+fn ends_at_full_stop(before: &str, after: &str) -> bool {
+    let mut rest = after.chars().skip_while(|&c| matches!(c, '"' | '”' | '’' | ')' | '\''));
+    let next = rest.next();
+    if next.is_some_and(|c| !c.is_whitespace() && !crate::text::script::is_han(c)) {
+        return false;
+    }
+    // What follows an abbreviation or opens in lower case belongs to the sentence.
+    let opening = after.trim_start().chars().next();
+    if opening.is_some_and(char::is_lowercase) {
+        return false;
+    }
+    let tail = before.char_indices().rev().take(12).last().map_or(0, |(at, _)| at);
+    let word =
+        before[tail..].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | '“' | '"')).next();
+    let word = word.unwrap_or_default().to_lowercase();
+    let initial = word.chars().count() == 1 && before.ends_with(char::is_uppercase);
+    let abbreviation = ABBREVIATIONS.contains(&word.as_str());
+    // Inc. and Co. end a sentence when a line ends there.
+    !(initial || abbreviation) || after.starts_with('\n') || after.is_empty()
+}
+
+fn goes_on(after: &str) -> bool {
+    after.starts_with(|c: char| c.is_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = sentences(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn english() {
+        check("One here. Two there! Three?", &["One here.", "Two there!", "Three?"]);
+        check(
+            "SOMERVALE, N.J., Oct. 3, 2024 -- Quill Inc. said 1.5 mg. \"It works.\" Dr. A. Poe agreed.",
+            &[
+                "SOMERVALE, N.J., Oct. 3, 2024 -- Quill Inc. said 1.5 mg.",
+                "\"It works.\"",
+                "Dr. A. Poe agreed.",
+            ],
+        );
+        check(
+            "A headline\nA line that\nis wrapped.\n\nNext",
+            &["A headline", "A line that\nis wrapped.", "Next"],
+        );
+    }
+
+    #[test]
+    fn chinese() {
+        check("他说：“有效。”会议开始；结束！", &["他说：“有效。”", "会议开始；", "结束！"]);
+        check("约1.5亿元。II期", &["约1.5亿元。", "II期"]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost(text in "[a-zA-Z .!?。；\n\"细胞]{0,60}") {
+            let kept: String = sentences(&text).into_iter().map(|range| text[range].to_owned()).collect();
+            let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(squeeze(&kept), squeeze(&text));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The layer table of ARCHITECTURE.md, checked: who may import whom, and which crate lives where.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each module may import of ours. A module may always import its own parts.
+const LAYERS: &[(&str, &str)] = &[
+    ("document", "error"),
+    ("error", "document"),
+    ("text", ""),
+    ("analysis", "document error text"),
+    ("corpus", "document error text"),
+    ("query", "document error text analysis"),
+    ("engine", "document error text analysis query"),
+    ("index", "document error text analysis query engine"),
+    ("highlight", "document text analysis query"),
+    ("indexing", "document error text analysis query engine index corpus"),
+    ("search", "document error analysis query engine highlight"),
+    ("prove", "document error text analysis query engine index"),
+    ("render", "document error engine query highlight analysis text search indexing prove"),
+];
+
+/// Where each outside crate may be named.
+const CONFINED: &[(&str, &[&str])] = &[
+    ("tantivy", &["index/"]),
+    ("jieba_rs", &["analysis/han.rs"]),
+    ("frostem", &["analysis/stem.rs"]),
+    ("clap", &["cli/", "main.rs"]),
+    ("anyhow", &["cli/", "main.rs"]),
+    ("indicatif", &["cli/"]),
+    ("dom_smoothie", &["corpus/"]),
+    ("encoding_rs", &["corpus/"]),
+];
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a source folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let name = path.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+                found.push((name, fs::read_to_string(&path).expect("source text")));
+            }
+        }
+    }
+    assert!(found.len() > 40, "only {} source files were found", found.len());
+    found
+}
+
+#[test]
+fn imports_follow_the_layers() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let module = file.split(['/', '.']).next().unwrap_or_default();
+        let Some((_, allowed)) = LAYERS.iter().find(|(name, _)| *name == module) else { continue };
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            for (start, _) in line.match_indices("crate::") {
+                let target = line[start + 7..].split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
+                let known = LAYERS.iter().any(|(name, _)| *name == target) || matches!(target, "cli" | "serve" | "mcp");
+                if known && target != module && !allowed.split(' ').any(|name| name == target) {
+                    wrong.push(format!("src/{file}:{}: {module} may not import {target}", at + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn outside_crates_stay_where_they_belong() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        for (name, places) in CONFINED {
+            let at_home = places.iter().any(|place| file.starts_with(place));
+            let named = text.lines().filter(|line| !line.trim_start().starts_with("//")).any(|line| {
+                line.contains(&format!("{name}::")) || line.contains(&format!("use {name};"))
+            });
+            if named && !at_home {
+                wrong.push(format!("src/{file} names {name}, which belongs to {places:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_main_touches_the_process() {
+    for (file, text) in sources().into_iter().filter(|(file, _)| file != "main.rs") {
+        for word in ["println!", "print!(", "process::exit", "io::stdout()", "io::stderr()"] {
+            let used = text.lines().any(|line| line.contains(word) && !line.trim_start().starts_with("//"));
+            assert!(!used, "src/{file} uses {word}");
+        }
+    }
+}
+
+#[test]
+fn files_are_small() {
+    for (file, text) in sources() {
+        let lines = text.lines().count();
+        let most = match file.as_str() {
+            "main.rs" => 40,
+            "lib.rs" => 120,
+            _ => 400,
+        };
+        assert!(lines <= most, "src/{file} has {lines} lines; at {most} look for the second idea");
+    }
+}
