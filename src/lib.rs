@@ -37,6 +37,7 @@ pub mod corpus;
 pub mod document;
 pub mod engine;
 pub mod error;
+mod guard;
 pub mod highlight;
 pub mod index;
 pub mod indexing;

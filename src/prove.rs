@@ -148,6 +148,16 @@ fn draw(documents: &[Document], random: &mut Random) -> Option<Sample> {
     let start = folded.source_range(units[first].range.clone()).start;
     let end = folded.source_range(rest[count - 1].range.clone()).end;
     let drawn = text.get(start..end)?;
+    // Half of ½ cannot be quoted, and what follows it in the text may change what the other half is.
+    let phrase = Phrase::of(&fold(drawn).text);
+    if !phrase
+        .units
+        .iter()
+        .map(|unit| unit.term.as_str())
+        .eq(rest[..count].iter().map(|unit| unit.term.as_ref()))
+    {
+        return None;
+    }
     // A query has a length limit, and phrases of pages without spaces can be longer.
     (drawn.chars().count() < 2_000).then(|| Sample { text: drawn.to_owned(), kind, id: document.id.clone() })
 }

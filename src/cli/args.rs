@@ -15,13 +15,14 @@ use serde::Deserialize;
     arg_required_else_help = true,
     after_help = "\
 Examples:
-  cgtsearch query DC cell              search; with no index yet, one is built from corpus/
+  cgtsearch query DC cell              search; the first time, index corpus/ first
   cgtsearch index releases/ --prune    bring the index up to date with a folder
   cgtsearch help syntax                the query language
 
 Exit status: 0 hits or success, 1 nothing answers, 2 an error.
-Settings: flag, then environment (CGTSEARCH_INDEX, CGTSEARCH_CONFIG, CGTSEARCH_LIMIT, NO_COLOR), then
-cgtsearch.toml, then default; `cgtsearch status` shows which won."
+Settings: flag, then environment (CGTSEARCH_INDEX, CGTSEARCH_CONFIG,
+CGTSEARCH_LIMIT, NO_COLOR), then cgtsearch.toml (index, limit, passages, width,
+color), then default; `cgtsearch status` shows which won."
 )]
 pub(super) struct Args {
     #[command(flatten)]
@@ -46,8 +47,8 @@ pub(super) struct Global {
     /// Say nothing but the answer
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
-    /// When to colour [default: auto]
-    #[arg(long, value_name = "WHEN", global = true)]
+    /// When to colour: auto, always or never [default: auto]
+    #[arg(long, value_name = "WHEN", global = true, hide_possible_values = true)]
     pub(super) color: Option<ColorWhen>,
 }
 
@@ -95,12 +96,13 @@ pub(super) enum Command {
 #[derive(Debug, Default, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  cgtsearch index                      what the index was built from before, or else corpus/
-  cgtsearch index releases/ --prune    a folder; what vanished from it goes from the index too
+  cgtsearch index                      what was indexed before, or else corpus/
+  cgtsearch index releases/ --prune    a folder; what vanished from it goes
   cgtsearch index --rebuild            from the beginning, after an upgrade
 
-Reads txt, md, html, json and jsonl (fields id, title, text, lang, date, url, source; more are kept). What
-cannot be read is named in the report and stops nothing else.")]
+Reads txt, md, html, json and jsonl (fields id, title, text, lang, date, url,
+source; more are kept). What cannot be read is named in the report and stops
+nothing else.")]
 pub(super) struct IndexArgs {
     /// Files and folders to read
     #[arg(value_name = "PATH")]
@@ -124,9 +126,9 @@ pub(super) struct IndexArgs {
 #[command(after_help = "\
 Examples:
   cgtsearch query DC cell
-  cgtsearch query '\"树突状细胞\" date:2024..'      quote for the shell what it would take for itself
+  cgtsearch query '\"树突状细胞\" date:2024..'    keep \" and * from the shell
   cgtsearch query title:CAR-T lang:zh --limit 3
-  cgtsearch query --limit 3 -- cell -car          words that begin with - come after --
+  cgtsearch query --limit 3 -- cell -car        words that begin with - need --
   echo 'DC cell' | cgtsearch query -
 
 The query language: cgtsearch help syntax
@@ -162,7 +164,7 @@ pub(super) struct QueryArgs {
     /// Give the number of releases that answer, and nothing else
     #[arg(long, conflicts_with_all = ["json", "jsonl", "ids"])]
     pub(super) count: bool,
-    /// Give the duration of each stage in JSON
+    /// Give the duration of each stage, in text and in JSON
     #[arg(long)]
     pub(super) timing: bool,
 }
@@ -199,8 +201,9 @@ pub(super) struct AnalyzeArgs {
 /// `cgtsearch prove` as typed.
 #[derive(Debug, Default, ClapArgs)]
 #[command(after_help = "\
-Draws substrings of the indexed text, asks each as a quoted query, and once more in another case, width, script
-and dash, and compares the answers with a scan of every release.
+Draws substrings of the indexed text, asks each as a quoted query, and again in
+another case, width, script and dash, and compares the answers with a scan of
+every release.
 Exit status: 0 the index finds what stands there, 1 it does not, 2 an error.")]
 pub(super) struct ProveArgs {
     /// Draw N substrings

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io;
+use std::path::Path;
 
 use super::console::Console;
 use super::environment::Environment;
@@ -17,14 +18,12 @@ pub(super) fn report(
     console: &mut Console<'_>,
 ) -> u8 {
     // Library errors have words of their own for the system's: a bare one is from writing the answer.
-    if let Some(error) = error.downcast_ref::<io::Error>() {
-        return match error.kind() {
-            io::ErrorKind::BrokenPipe => SUCCESS,
-            _ => {
-                console.say(&format!("cgtsearch: cannot write the answer: {error}"));
-                FAILURE
-            }
-        };
+    if let Some(cause) = error.downcast_ref::<io::Error>() {
+        if cause.kind() == io::ErrorKind::BrokenPipe {
+            return SUCCESS;
+        }
+        console.say(&format!("cgtsearch: {}", Error::io("write", Path::new("the answer"), cause)));
+        return FAILURE;
     }
     if let Some(asked) = error.downcast_ref::<clap::Error>() {
         return usage(asked, args, environment, console);
@@ -42,9 +41,11 @@ fn usage(asked: &clap::Error, args: &[OsString], environment: &Environment, cons
     let text = asked.render();
     if asked.use_stderr() {
         if wants_json(args) {
-            let message = text.to_string();
-            let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            return say(&Fault::new("usage", message), args, console);
+            // What is wrong stands before the first empty line; a usage line and advice for people follow.
+            let text = text.to_string();
+            let wrong = text.split("\n\n").next().unwrap_or(&text).trim_start_matches("error: ");
+            let words: Vec<&str> = wrong.split_whitespace().collect();
+            return say(&Fault::new("usage", words.join(" ")), args, console);
         }
         let _ = write!(console.err, "{text}");
         return code;

@@ -30,7 +30,9 @@ pub(super) fn run(args: &IndexArgs, config: &Config, console: &mut Console<'_>) 
         console.out.write_all(json::pretty(&report).as_bytes())?;
     } else {
         let layout = config.layout(console);
-        text::index_report(&report, took, layout, console.out)?;
+        // What a quiet run still says is that something failed.
+        let out = if config.quiet { &mut *console.err } else { &mut *console.out };
+        text::index_report(&report, took, layout, out)?;
     }
     Ok(if args.strict && report.failed() > 0 { FAILURE } else { SUCCESS })
 }

@@ -82,6 +82,9 @@ fn write(page: &SearchPage, args: &QueryArgs, config: &Config, console: &mut Con
         out.write_all(json::pretty(&result).as_bytes())?;
     } else {
         text::search_page(page, layout, out)?;
+        if args.timing {
+            text::timings(page.timings, layout, out)?;
+        }
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use super::excluded::Excluded;
 use super::rank::{Part, Postings, RankedLeaf, RankedQuery};
 use super::schema::Fields;
 use super::stored::day;
@@ -91,7 +92,7 @@ impl Lowering<'_> {
                     clauses.push((Occur::Must, union(options)));
                 }
                 for expr in not {
-                    clauses.push((Occur::MustNot, self.expr(expr)?));
+                    clauses.push((Occur::MustNot, Box::new(Excluded(self.expr(expr)?))));
                 }
                 Box::new(BooleanQuery::new(clauses))
             }

@@ -4,6 +4,7 @@
 //! [`Reader`] answers. `schema.rs` says which field holds what, `lower.rs` how a query becomes postings.
 
 mod collector;
+mod excluded;
 mod fault;
 mod lower;
 mod manifest;

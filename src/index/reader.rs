@@ -20,6 +20,7 @@ use crate::analysis::Analyzer;
 use crate::document::{DocId, Document};
 use crate::engine::{Engine, Hit, SearchRequest, SearchResponse};
 use crate::error::{Error, ErrorKind, Result};
+use crate::guard::guarded;
 
 /// An open index. It shows the releases as of the moment it was opened.
 pub struct Reader {
@@ -47,6 +48,12 @@ impl Reader {
     pub fn open(dir: &Path, analyzer: &Arc<Analyzer>) -> Result<Self> {
         let manifest = Manifest::read(dir)?;
         manifest.check(dir, &analyzer.fingerprint())?;
+        guarded(|| Self::open_segments(dir, analyzer, manifest)).unwrap_or_else(|panic| {
+            Err(fault("open the index at", dir, tantivy::TantivyError::InternalError(panic)))
+        })
+    }
+
+    fn open_segments(dir: &Path, analyzer: &Arc<Analyzer>, manifest: Manifest) -> Result<Self> {
         let opened = |error| fault("open the index at", dir, error);
         let index = open_index(&manifest.segments(dir), dir)?;
         tokenizer::register(index.tokenizers(), analyzer);
@@ -124,6 +131,21 @@ impl Reader {
 
 impl Engine for Reader {
     fn search(&self, request: &SearchRequest<'_>) -> Result<SearchResponse> {
+        // tantivy panics on some broken files, deep in what it reads lazily.
+        guarded(|| self.answer(request)).unwrap_or_else(|panic| Err(self.broken(&panic)))
+    }
+
+    fn get(&self, id: &DocId) -> Result<Option<Document>> {
+        guarded(|| self.find(id)).unwrap_or_else(|panic| Err(self.broken(&panic)))
+    }
+
+    fn len(&self) -> usize {
+        usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX)
+    }
+}
+
+impl Reader {
+    fn answer(&self, request: &SearchRequest<'_>) -> Result<SearchResponse> {
         let wrap = |error| self.fault(error);
         let query = lower(request.query, &self.fields, &self.searcher).map_err(wrap)?;
         let limit = request.offset.saturating_add(request.limit).min(self.len());
@@ -141,7 +163,7 @@ impl Engine for Reader {
         Ok(SearchResponse { total: found.total, hits })
     }
 
-    fn get(&self, id: &DocId) -> Result<Option<Document>> {
+    fn find(&self, id: &DocId) -> Result<Option<Document>> {
         let term = Term::from_field_text(self.fields.id, id.as_str());
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
             let index = segment.inverted_index(self.fields.id).map_err(|error| self.fault(error))?;
@@ -160,8 +182,8 @@ impl Engine for Reader {
         Ok(None)
     }
 
-    fn len(&self) -> usize {
-        usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX)
+    fn broken(&self, panic: &str) -> Error {
+        self.fault(tantivy::TantivyError::InternalError(panic.to_owned()))
     }
 }
 

@@ -6,6 +6,8 @@
 //! anything but text: `clean.rs` sees to that. Read `wrap.rs` for how mixed text breaks into lines.
 
 mod clean;
+#[cfg(test)]
+mod fixture;
 pub mod json;
 pub mod text;
 mod theme;

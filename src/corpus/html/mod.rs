@@ -8,13 +8,12 @@ mod limits;
 mod tags;
 mod text;
 
-use std::panic::catch_unwind;
-
 use dom_smoothie::{Config, Readability};
 
 use super::draft::below;
 use super::{Draft, encoding};
 use crate::document::Provenance;
+use crate::guard::guarded;
 
 /// The most elements that are scored; larger pages are read whole.
 const MAX_ELEMENTS: usize = 100_000;
@@ -37,7 +36,7 @@ pub(super) fn draft(bytes: &[u8]) -> Result<Draft, String> {
     if limits::are_passed_by(&html) {
         return Ok(without_tags(&html));
     }
-    catch_unwind(|| page(&html)).map_err(|_| "the HTML parser gave up".to_owned())
+    guarded(|| page(&html)).map_err(|_| "the HTML parser gave up".to_owned())
 }
 
 /// Returns the text of a piece of HTML.

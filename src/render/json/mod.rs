@@ -41,3 +41,6 @@ pub fn line<T: Serialize>(object: &T) -> String {
     let text = serde_json::to_string(object).expect("wire types are plain data");
     clean::json(text) + "\n"
 }
+
+#[cfg(test)]
+mod tests;

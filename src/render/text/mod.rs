@@ -13,7 +13,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-pub use page::search_page;
+pub use page::{search_page, timings};
 pub use release::release;
 pub use report::{index_report, proof};
 pub use status::status;

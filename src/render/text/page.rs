@@ -1,12 +1,13 @@
 //! A page of hits for people.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use super::{INDENT, Layout, Looks, count};
-use crate::query::{Expr, Query, Role};
+use crate::query::{Expr, Leaf, Query, Role};
 use crate::render::clean;
 use crate::render::wrap::Flow;
-use crate::search::{PageHit, SearchPage, Shown};
+use crate::search::{PageHit, SearchPage, Shown, Timings};
 
 /// Writes a page of hits: how the query was understood, the hits, how many there are and how long it took.
 ///
@@ -33,6 +34,15 @@ pub fn search_page(page: &SearchPage, layout: Layout, out: &mut dyn Write) -> io
         }
     }
     Ok(())
+}
+
+/// Writes how long each stage of a search took.
+pub fn timings(timings: Timings, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    let Timings { parse, search, highlight } = timings;
+    let ms = |stage: Duration| stage.as_secs_f64() * 1e3;
+    let line =
+        format!("parse {:.2} ms, search {:.2} ms, highlight {:.2} ms", ms(parse), ms(search), ms(highlight));
+    layout.line(layout.theme.dim, &line, out)
 }
 
 fn understood(page: &SearchPage, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
@@ -124,15 +134,17 @@ fn help(query: &Query) -> String {
     if query.expr == Expr::Nothing {
         return "try: words to search for, or * for every release".to_owned();
     }
+    let wanted = || query.wanted().map(|(_, leaf)| leaf);
+    let fielded = |leaf: &Leaf| leaf.zones.len() == 1;
     let mut ways = Vec::new();
-    if query.leaves.iter().filter(|leaf| leaf.role == Role::Required).count() > 1 {
-        ways.push("without --all, + and AND, which require every word");
+    if wanted().count() > 1 && wanted().any(|leaf| leaf.role == Role::Required && !fielded(leaf)) {
+        ways.push("without --all, + and AND, which require words");
     }
-    if query.leaves.iter().any(|leaf| leaf.pattern.words.is_empty() && leaf.pattern.phrase.units.len() > 1) {
+    if wanted().any(|leaf| leaf.label.starts_with('"')) {
         ways.push("without quotes");
     }
-    if narrows(&query.expr) {
-        ways.push("without date: and lang:");
+    if narrows(&query.expr) || wanted().any(fielded) {
+        ways.push("without fields such as date: and title:");
     }
     ways.push("other words; spelling is taken as it is");
     format!("try: {}", ways.join("; "))

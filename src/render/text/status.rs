@@ -9,19 +9,19 @@ use crate::render::json::Status;
 
 /// Writes what an index is, and which settings hold with where each came from.
 pub fn status(status: &Status, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
-    let mut fact = |name: &str, value: &str| layout.line(Style::new(), &format!("{name:<10}{value}"), out);
+    let mut fact = |name: &str, value: &str| layout.line(Style::new(), &format!("{name:<12}{value}"), out);
     fact("index", &status.index)?;
     fact("releases", &status.releases.to_string())?;
     fact("size", &format!("{} in {}", size(status.bytes), count(status.segments, "segment")))?;
     fact("analyzer", &status.analyzer)?;
     fact("format", &status.format.to_string())?;
     for (at, root) in status.roots.iter().enumerate() {
-        fact(if at == 0 { "built from" } else { "" }, &format!(" {root}"))?;
+        fact(if at == 0 { "built from" } else { "" }, root)?;
     }
     writeln!(out)?;
     for setting in &status.settings {
         let value = setting.value.as_deref().unwrap_or("as the terminal");
-        layout.line(Style::new(), &format!("{:<10}{value}  ({})", setting.name, setting.from), out)?;
+        layout.line(Style::new(), &format!("{:<12}{value}  ({})", setting.name, setting.from), out)?;
     }
     Ok(())
 }

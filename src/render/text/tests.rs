@@ -1,41 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::Analyzer;
-use crate::document::{DocId, Document, Language};
-use crate::engine::ScanEngine;
-use crate::highlight::SnippetOptions;
+use crate::render::fixture::{answer, document, lit};
 use crate::render::json;
-use crate::search::{Detail, SearchOptions, SearchPage, search, show};
-
-fn document(headline: &str, body: &str) -> Document {
-    Document {
-        id: DocId::new("wire/1").expect("not empty"),
-        headline: headline.to_owned(),
-        body: body.to_owned(),
-        language: Language::English,
-        date: None,
-        source: Some(format!("Wire {headline}")),
-        url: Some("https://wire.example/新".to_owned()),
-        origin: format!("{body}.txt"),
-        metadata: [("k".to_owned(), body.to_owned())].into(),
-    }
-}
-
-fn answer(document: &Document, query: &str) -> SearchPage {
-    let options = SearchOptions {
-        limit: 10,
-        page: 1,
-        require_all: false,
-        strict: false,
-        detail: Detail::Snippets(SnippetOptions::default()),
-        today: jiff::civil::date(2025, 1, 1),
-    };
-    let engine = ScanEngine::new(vec![document.clone()]);
-    let mut page = search(&engine, &Analyzer::new(), query, &options).expect("a scan does not fail");
-    page.timings = crate::search::Timings::default();
-    page
-}
 
 fn layout(width: usize, theme: Theme) -> Layout {
     Layout { width, theme, quiet: false }
@@ -61,20 +28,45 @@ fn pages_fit_the_width() {
     check(
         "DC gene",
         60,
-        "understood as: DC · gene\n\n 1. DC cells for 实体瘤\n    Wire DC cells for 实体瘤 · no date · wire/1\n    \
-         The first DC cell therapy。\n    lacks: gene\n\n1 release in 0.0 ms\n",
+        "\
+understood as: DC · gene
+
+ 1. DC cells for 实体瘤
+    Wire DC cells for 实体瘤 · no date · wire/1
+    The first DC cell therapy。树突状细胞治疗实体瘤，迎来新
+    进展。
+    lacks: gene
+
+1 release in 0.0 ms
+",
     );
     check(
-        "树突状细胞",
+        "\"树突状细胞\"",
         20,
-        "understood as: 树突\n状细胞\n\n 1. DC cells for 实\n    体瘤\n    Wire DC cells for 实体瘤 · no date · wire/1\n    \
-         树突状细胞治疗实\n    体瘤，迎来新进\n    展。\n\n1 release in 0.0 ms\n",
+        "\
+understood as: \"树突
+状细胞\"
+
+ 1. DC cells for 实
+    体瘤
+    Wire DC cells for 实体瘤 · no date · wire/1
+    树突状细胞治疗实
+    体瘤，迎来新进
+    展。
+
+1 release in 0.0 ms
+",
     );
     check(
         "+zebra +car",
         60,
-        "understood as: +zebra · +car\n\nno releases answer in 0.0 ms\ntry: without --all, + and AND, which require every word;\n\
-         other words; spelling is taken as it is\n",
+        "\
+understood as: +zebra · +car
+
+no releases answer in 0.0 ms
+try: without --all, + and AND, which require words; other
+words; spelling is taken as it is
+",
     );
 }
 
@@ -90,7 +82,7 @@ proptest! {
         let document = document(&headline, &format!("{body} cell 细胞"));
         let query = format!("cell 细胞 {query}");
         let page = answer(&document, &query);
-        let lit = show(&ScanEngine::new(vec![document.clone()]), &document.id, &page.query).expect("it is there");
+        let lit = lit(&document, &page.query);
         let pages = |theme| written(|out| search_page(&page, layout(width, theme), out));
         let releases = |theme| written(|out| release(&lit, layout(width, theme), out));
         let wire = json::pretty(&json::SearchResult::new(&page, true)) + &json::pretty(&json::Release::new(&lit, None));

@@ -1,0 +1,85 @@
+//! What every benchmark needs: releases to work on, times, a table, and plain tantivy to compare with.
+
+#![allow(dead_code, reason = "each benchmark is a program of its own and uses its part of this")]
+#![allow(clippy::print_stdout, reason = "a benchmark prints what it measures")]
+
+pub(crate) mod plain;
+pub(crate) mod samples;
+pub(crate) mod table;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use cgtsearch::analysis::Analyzer;
+use cgtsearch::corpus;
+use cgtsearch::document::{Document, Language};
+use cgtsearch::indexing::{IndexingOptions, index};
+use tempfile::TempDir;
+
+pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// How a benchmark was started, and on what it runs.
+pub(crate) struct Setting {
+    smoke: bool,
+    corpus: PathBuf,
+}
+
+impl Setting {
+    /// Reads the arguments, and says in a line what is measured.
+    ///
+    /// `cargo bench` passes `--bench`. Without it (`cargo test --benches`), or with `--test`, everything
+    /// runs once on the sample corpus: enough to see that it runs.
+    pub(crate) fn read(what: &str) -> Self {
+        let given = |flag: &str| std::env::args().any(|arg| arg == flag);
+        let smoke = given("--test") || !given("--bench");
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let large = here.join("../shared/data/press_mixed/docs.jsonl");
+        let (name, corpus) = match large.is_file() && !smoke {
+            true => ("press_mixed", large),
+            false => ("the sample corpus", here.join("corpus")),
+        };
+        println!("{what}, on {name}{}", if smoke { ", once" } else { "" });
+        Self { smoke, corpus }
+    }
+
+    /// Returns how often to measure: as often as given, or once.
+    pub(crate) fn rounds(&self, full: usize) -> usize {
+        if self.smoke { 1 } else { full }
+    }
+
+    /// Reads the releases.
+    pub(crate) fn releases(&self) -> Vec<Document> {
+        let mut releases = Vec::new();
+        let (files, _) = corpus::find(std::slice::from_ref(&self.corpus));
+        for file in &files {
+            corpus::read(file, &mut |release| releases.extend(release.ok()));
+        }
+        releases
+    }
+
+    /// Builds an index of the releases in a folder that goes with the value.
+    pub(crate) fn index(&self) -> Outcome<TempDir> {
+        let dir = tempfile::tempdir()?;
+        let analyzer = Arc::new(Analyzer::new());
+        analyzer.load();
+        let roots = std::slice::from_ref(&self.corpus);
+        index(dir.path(), roots, &analyzer, IndexingOptions::default(), &mut |_| {})?;
+        Ok(dir)
+    }
+}
+
+/// Tells whether a release is in Chinese.
+pub(crate) fn is_chinese(release: &Document) -> bool {
+    matches!(release.language, Language::Simplified | Language::Traditional)
+}
+
+/// Tells whether a release is in English.
+pub(crate) fn is_english(release: &Document) -> bool {
+    release.language == Language::English
+}
+
+/// Returns how many bytes of text a release has.
+pub(crate) fn bytes(release: &Document) -> usize {
+    release.headline.len() + release.body.len()
+}

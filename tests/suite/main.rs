@@ -1,0 +1,11 @@
+//! One test binary: linking the index library once is minutes saved.
+
+mod analysis;
+mod architecture;
+mod commands;
+mod durability;
+mod hostile;
+mod json;
+mod properties;
+mod queries;
+mod support;
