@@ -192,7 +192,6 @@ impl Line {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::analysis::{Analyzer, Stream};
 
     #[track_caller]

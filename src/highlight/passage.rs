@@ -3,14 +3,18 @@
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Match, Passage, SnippetOptions};
 use crate::query::Query;
+use crate::text::script::is_han;
 use crate::text::sentence::sentences;
 
 /// A sentence with more than this share of the cells stands alone; a shorter one takes its neighbour along.
 const SHORT: usize = 3;
+
+/// The least width of a lead.
+const LEAD_CELLS: usize = 60;
 
 /// A sentence, or several that a match holds together.
 struct Candidate<'m> {
@@ -48,12 +52,19 @@ pub(super) fn choose(query: &Query, body: &str, matches: &[Match], options: Snip
         chosen.push(fit(body, passage, matches, options.cells));
     }
     if chosen.is_empty() && !candidates.is_empty() {
-        candidates[0].chosen = true;
-        let lead = widen(body, &mut candidates, 0, options.cells);
-        chosen.push(fit(body, lead, matches, options.cells));
+        let at = lead(body, &candidates);
+        candidates[at].chosen = true;
+        let range = widen(body, &mut candidates, at, options.cells);
+        chosen.push(fit(body, range, matches, options.cells));
     }
     chosen.sort_by_key(|passage| passage.range.start);
     chosen
+}
+
+/// Returns the first sentence that says something: bylines, navigation and captions above it are short.
+fn lead(body: &str, candidates: &[Candidate<'_>]) -> usize {
+    let wide = |candidate: &Candidate<'_>| body[candidate.range.clone()].width() >= LEAD_CELLS;
+    candidates.iter().position(wide).unwrap_or(0)
 }
 
 /// Cuts a body into sentences and deals out the matches; a match across two sentences makes them one.
@@ -185,7 +196,7 @@ fn window(body: &str, sentence: &Range<usize>, matches: &[Match], cells: usize) 
     }
     // Do not end within a word or a match, if something is left when that is cut off.
     let last = body[start..end].rfind(char::is_whitespace).map_or(0, |at| start + at);
-    let broken = body[end..].starts_with(|c: char| c.is_alphanumeric() && !crate::text::script::is_han(c));
+    let broken = body[end..].starts_with(|c: char| !c.is_whitespace() && !is_wide(c));
     let mut cut = if broken && last > start + (end - start) / 2 { last } else { end };
     if let Some(crossing) = matches.iter().find(|found| found.range.start < cut && found.range.end > cut)
         && crossing.range.start > start
@@ -194,6 +205,11 @@ fn window(body: &str, sentence: &Range<usize>, matches: &[Match], cells: usize) 
     }
     let trimmed = body[start..cut].trim_end();
     start..start + trimmed.len()
+}
+
+/// Tells whether lines may end before this character though no space is there: Han and its punctuation.
+fn is_wide(c: char) -> bool {
+    is_han(c) || c.width() == Some(2)
 }
 
 /// Goes back from a match by up to `cells` cells, to the beginning of a word.

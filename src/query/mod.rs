@@ -107,63 +107,101 @@ impl Query {
 }
 
 impl fmt::Display for Query {
-    /// Shows the query as it was understood, in one line: `DC · +cell · -"car park" · lang:zh`.
+    /// Shows the query as it was understood, in one line: `DC · +cell · lang:zh · -"car park"`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(&self.expr, "", true, f)
+        self.show(&self.expr, true, f)
     }
 }
 
 impl Query {
-    fn show(&self, expr: &Expr, sign: &str, top: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn show(&self, expr: &Expr, top: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match expr {
-            Expr::All => write!(f, "{sign}*"),
-            Expr::Nothing => write!(f, "nothing"),
-            Expr::Language(code) => write!(f, "{sign}lang:{code}"),
+            Expr::All => f.write_str("*"),
+            Expr::Nothing => f.write_str("nothing"),
+            Expr::Language(code) => write!(f, "lang:{code}"),
             Expr::Date { from, to } => {
                 let day = |day: &Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-                match (from, to) {
-                    (Some(from), Some(to)) if from == to => write!(f, "{sign}date:{from}"),
-                    _ => write!(f, "{sign}date:{}..{}", day(from), day(to)),
+                match from == to {
+                    true => write!(f, "date:{}", day(from)),
+                    false => write!(f, "date:{}..{}", day(from), day(to)),
                 }
             }
             Expr::Leaf(at) => {
                 let Some(leaf) = self.leaves.get(*at) else { return Ok(()) };
-                let zone = match leaf.zones.as_slice() {
-                    [zone] => format!("{}:", zone.name()),
-                    _ => String::new(),
-                };
-                write!(f, "{sign}{zone}{}", leaf.label)
+                match leaf.zones.as_slice() {
+                    [zone] => write!(f, "{}:{}", zone.name(), leaf.label),
+                    _ => f.write_str(&leaf.label),
+                }
             }
-            Expr::Bool { must, should, not } => {
-                let one = must.len() + should.len() + not.len() == 1;
-                let bare = top && sign.is_empty() || one && not.is_empty();
-                if !bare {
-                    write!(f, "{sign}(")?;
-                }
-                // A requirement that stands alone needs no sign.
-                let required = if one || (should.is_empty() && !top) { "" } else { "+" };
-                let inner = if one && bare && !top { sign } else { "" };
-                let signed = |sign: &'static str, list: &'_ [Expr]| {
-                    list.iter().map(move |e| (sign, e.clone())).collect::<Vec<_>>()
-                };
-                let mut parts = signed(required, must);
-                parts.extend(signed("", should));
-                parts.extend(signed("-", not));
-                for (at, (sign, part)) in parts.iter().enumerate() {
-                    if at > 0 {
-                        f.write_str(if should.is_empty() && !top && !must.is_empty() {
-                            " AND "
-                        } else {
-                            " · "
-                        })?;
-                    }
-                    self.show(part, if inner.is_empty() { sign } else { inner }, false, f)?;
-                }
-                if !bare {
-                    write!(f, ")")?;
-                }
-                Ok(())
-            }
+            Expr::Bool { must, should, not } => self.show_bool(must, should, not, top, f),
         }
+    }
+
+    fn show_bool(
+        &self,
+        must: &[Expr],
+        should: &[Expr],
+        not: &[Expr],
+        top: bool,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        let (filters, mut must): (Vec<&Expr>, Vec<&Expr>) =
+            must.iter().partition(|expr| matches!(expr, Expr::Language(_) | Expr::Date { .. }));
+        let mut should: Vec<&Expr> = should.iter().collect();
+        // Words behind a filter: that one of them is required goes without saying.
+        if let ([Expr::Bool { must: inner, should: words, not: none }], false) =
+            (must.as_slice(), filters.is_empty())
+            && inner.is_empty()
+            && none.is_empty()
+        {
+            should.extend(words);
+            must.clear();
+        }
+        let kinds =
+            [&must, &should, &filters].iter().filter(|list| !list.is_empty()).count() + not.len().min(1);
+        let (required, between) = match (top, kinds) {
+            (_, 1) if must.len() == 1 => ("", ""),
+            (false, 1) if !must.is_empty() => ("", " AND "),
+            (false, 1) if !should.is_empty() => ("", " OR "),
+            _ => ("+", " · "),
+        };
+        let parts = must.iter().map(|expr| (if **expr == Expr::All { "" } else { required }, *expr));
+        let parts = parts.chain(should.iter().map(|expr| ("", *expr)));
+        let parts =
+            parts.chain(filters.iter().map(|expr| ("", *expr))).chain(not.iter().map(|expr| ("-", expr)));
+        if !top {
+            f.write_str("(")?;
+        }
+        for (at, (sign, part)) in parts.enumerate() {
+            write!(f, "{}{sign}", if at > 0 { between } else { "" })?;
+            self.show(part, false, f)?;
+        }
+        f.write_str(if top { "" } else { ")" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyzer;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let syntax = parse::parse(text, jiff::civil::date(2026, 11, 1));
+        let query = resolve(text, &syntax, &Analyzer::new(), ResolveOptions::default());
+        assert_eq!(query.to_string(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_query_says_how_it_was_understood() {
+        check("the DC cells", "DC · cells");
+        check("DC +cell -\"car park\"", "+cell · DC · -\"car park\"");
+        check("gene lang:zh date:2024", "gene · lang:zh · date:2024-01-01..2024-12-31");
+        check("title:FDA CAR-T细胞", "+title:FDA · CAR-T · 细胞");
+        check("a1 AND (b1 OR c1) NOT d1", "(a1 AND (b1 OR c1)) · -d1");
+        check("-lang:en", "* · -lang:en");
+        check("lang:zh", "lang:zh");
+        check("树突状细胞瘤苗", "树突状 · 细胞 · 瘤苗");
+        check("、、", "nothing");
     }
 }

@@ -3,12 +3,15 @@
 use super::script::{Class, class};
 use super::{fold, simplified};
 
+/// What another writing has in place of a character, if it has another.
+type Rewrite = fn(char) -> Option<char>;
+
 /// Returns the writings that differ from the text, by name, in a fixed order.
 ///
 /// Slow; for tests and proofs. Each is checked to fold to what the text folds to: a character that is its
 /// own Traditional form elsewhere, or whose capital has another small letter, is left as it is.
 pub fn variants(text: &str) -> Vec<(&'static str, String)> {
-    let rewrites: [(&'static str, fn(char) -> Option<char>); 4] = [
+    let rewrites: [(&'static str, Rewrite); 4] = [
         ("traditional", traditional),
         ("full-width", full_width),
         ("case", other_case),
