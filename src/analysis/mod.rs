@@ -3,8 +3,8 @@
 //! One [`Analyzer`] serves index, query, scan and highlight. It writes two streams over the same positions:
 //!
 //! - **verbatim**, to find: Latin units as they are, Han as overlapping bigrams, one position per character.
-//!   The first and the last character of a run also stand alone, so that a phrase may begin or end with one
-//!   character beside a Latin word or punctuation. A quoted phrase is a run of these positions.
+//!   The first and the last character of a run are terms too, marked where punctuation stands beside them, so
+//!   that a phrase may begin or end with one character. A quoted phrase is a run of these positions.
 //! - **words**, to rank: stems of Latin words, codes and joined compounds (marked `=`), words of jieba.
 //!
 //! A third stream, concepts, has its place beside these two: a new [`Stream`], a method that writes it, a
@@ -134,18 +134,45 @@ impl Analyzer {
 /// Writes Latin units and overlapping Han bigrams, with the characters at either end of a run.
 fn verbatim<'a>(folded: &'a Folded, each: &mut dyn FnMut(Token<'a>)) {
     let mut units = units(&folded.text).peekable();
-    let mut inside = false;
+    let mut before: Option<(Kind, u32)> = None;
     while let Some(unit) = units.next() {
-        let gram = units.peek().filter(|next| follows(&unit, next)).map(|next| bigram(folded, &unit, next));
-        let last = gram.is_none();
-        if last || !inside {
+        let next = units.peek();
+        if unit.kind == Kind::Latin {
+            before = Some((Kind::Latin, unit.position));
             each(Token { term: unit.term, position: unit.position, range: unit.range });
+            continue;
         }
+        let gap_before = before.is_some_and(|(_, last)| unit.position > last + 1);
+        let gap_after = next.is_some_and(|next| next.position > unit.position + 1);
+        let inside = before.is_some_and(|(kind, _)| kind == Kind::Han) && !gap_before;
+        let gram = next.filter(|next| follows(&unit, next)).map(|next| bigram(folded, &unit, next));
+        let mut edge = |term| each(Token { term, position: unit.position, range: unit.range.clone() });
+        // The two ends of a run of one character are one term, unless punctuation marks them.
+        if !inside && (gap_before || gap_after || gram.is_some()) {
+            edge(run_start(&unit.term, gap_before));
+        }
+        if gram.is_none() {
+            edge(run_end(&unit.term, gap_after));
+        }
+        before = Some((Kind::Han, unit.position));
         if let Some(gram) = gram {
             each(gram);
         }
-        inside = !last;
     }
+}
+
+/// The mark of punctuation in the terms at the ends of a run of Han characters.
+const GAP: char = ',';
+
+/// Returns the term of the first character of a run of Han characters. What stands before it shows in the
+/// term, because a position that punctuation takes is otherwise like one that a word takes.
+pub fn run_start(character: &str, after_gap: bool) -> Cow<'static, str> {
+    Cow::Owned(if after_gap { format!("{GAP}{character}") } else { character.to_owned() })
+}
+
+/// Returns the term of the last character of a run of Han characters.
+pub fn run_end(character: &str, before_gap: bool) -> Cow<'static, str> {
+    Cow::Owned(if before_gap { format!("{character}{GAP}") } else { character.to_owned() })
 }
 
 fn follows(unit: &Unit<'_>, next: &Unit<'_>) -> bool {
@@ -177,7 +204,7 @@ mod tests {
     #[test]
     fn verbatim_has_one_position_a_character() {
         check(Stream::Verbatim, "树突状细胞", "树@0 树突@0 突状@1 状细@2 细胞@3 胞@4");
-        check(Stream::Verbatim, "CAR-T 细 胞，治", "car@0 t@1 细@2 细胞@2 胞@3 治@5");
+        check(Stream::Verbatim, "CAR-T 细 胞，治", "car@0 t@1 细@2 细胞@2 胞,@3 ,治@5 治@5");
     }
 
     #[test]

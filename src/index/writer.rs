@@ -3,10 +3,12 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tantivy::directory::MmapDirectory;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
+use tantivy::index::{SegmentId, SegmentMeta};
+use tantivy::indexer::NoMergePolicy;
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::fault::{fault, locked};
 use super::manifest::{FORMAT, Manifest, segments};
@@ -23,6 +25,10 @@ pub const MAX_SEGMENTS: usize = 8;
 /// Memory for documents on their way to disk, for all threads together.
 const HEAP_BYTES: usize = 256 << 20;
 const MAX_THREADS: usize = 4;
+
+/// How often, and how far apart, a lock that another process holds is tried: for a second in all.
+const PATIENCE: usize = 20;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Writes to an index. Nothing shows before [`Writer::commit`], and a writer that is dropped without it
 /// leaves the index as it was.
@@ -75,12 +81,19 @@ impl Writer {
         };
         tokenizer::register(index.tokenizers(), analyzer);
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
-        let options = IndexWriterOptions::builder()
-            .num_worker_threads(threads)
-            .memory_budget_per_thread(HEAP_BYTES / threads)
-            .build();
-        let writer = index.writer_with_options(options).map_err(began)?;
-        writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+        let begin = || index.writer_with_num_threads(threads, HEAP_BYTES);
+        let mut writer: tantivy::Result<IndexWriter<TantivyDocument>> = begin();
+        // tantivy has a lock of its own, which a process that was killed a moment ago may still hold.
+        for _ in 1..PATIENCE {
+            if !matches!(writer, Err(TantivyError::LockFailure(..))) {
+                break;
+            }
+            std::thread::sleep(PAUSE);
+            writer = begin();
+        }
+        let writer = writer.map_err(began)?;
+        // Merges are ours to begin, once, after the commit: a dropped writer kills those in the background.
+        writer.set_merge_policy(Box::new(NoMergePolicy));
         Ok(Self { dir: dir.to_owned(), manifest, fresh, fields, index, writer, _lock: lock })
     }
 
@@ -120,12 +133,10 @@ impl Writer {
         }
         // From here on the releases are safe; what follows is tidying.
         let tidied = |error| fault("merge segments of the index at", &self.dir, error);
-        let ids = self.index.searchable_segment_ids().map_err(tidied)?;
-        let merge = if self.fresh { ids.len() > 1 } else { ids.len() > MAX_SEGMENTS };
-        if merge {
-            self.writer.set_merge_policy(Box::new(tantivy::indexer::NoMergePolicy));
-            // Merges that the commit began may take some of these away: then there is less to do.
-            let _ = self.writer.merge(&ids).wait();
+        let segments = self.index.searchable_segment_metas().map_err(tidied)?;
+        let small = too_many(segments, self.fresh);
+        if small.len() > 1 {
+            self.writer.merge(&small).wait().map_err(tidied)?;
         }
         self.writer.garbage_collect_files().wait().map_err(tidied)?;
         self.writer.wait_merging_threads().map_err(tidied)?;
@@ -138,6 +149,18 @@ impl Writer {
     }
 }
 
+/// Returns the segments to merge into one: all of a fresh index, and of another, where there are too many, the
+/// smallest, so that a day's releases do not cost the copying of a year's.
+fn too_many(mut segments: Vec<SegmentMeta>, fresh: bool) -> Vec<SegmentId> {
+    segments.sort_by_key(|segment| std::cmp::Reverse(segment.num_docs()));
+    let keep = match (fresh, segments.len()) {
+        (true, _) => 0,
+        (false, count) if count > MAX_SEGMENTS => MAX_SEGMENTS / 2,
+        (false, count) => count,
+    };
+    segments.iter().skip(keep).map(SegmentMeta::id).collect()
+}
+
 fn lock(dir: &Path) -> Result<File> {
     let path = dir.join("lock");
     let file = File::options()
@@ -146,11 +169,14 @@ fn lock(dir: &Path) -> Result<File> {
         .write(true)
         .open(&path)
         .map_err(|cause| Error::io("write", &path, &cause))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(locked(dir)),
-        Err(TryLockError::Error(cause)) => Err(Error::io("lock", &path, &cause)),
+    for _ in 0..PATIENCE {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Err(TryLockError::Error(cause)) => return Err(Error::io("lock", &path, &cause)),
+        }
     }
+    Err(locked(dir))
 }
 
 /// The number after that of every folder in the way, left over by a crash or not.

@@ -1,6 +1,6 @@
 //! What a word or phrase matches, in terms that every engine can look up.
 
-use crate::analysis::{Analyzer, Compound, Stream};
+use crate::analysis::{Analyzer, Compound, Stream, run_end, run_start};
 use crate::text::{Kind, units};
 
 /// What a leaf matches: its phrase as it stands, or any of its words in the words stream.
@@ -68,33 +68,32 @@ impl Phrase {
         self.units.is_empty()
     }
 
-    /// Returns the terms of the verbatim stream that stand for the phrase.
+    /// Returns the terms of the verbatim stream that stand for the phrase, several of them at one place at times.
     ///
-    /// A Han run of n characters has n-1 bigrams; its last character needs no term of its own at the end of the
-    /// phrase, where the release may go on. A run of one character is a term, as it stands at an end of a run
-    /// in the release too; if it is the whole phrase, it is the beginning of one.
+    /// A Han run of n characters has n-1 bigrams. A run of one character is a term, as it is at an end of a run
+    /// in the release too; if it is the whole phrase, it is the beginning of one. Beside punctuation the
+    /// character at the end of a run says so.
     pub fn grams(&self) -> Vec<Gram> {
         let mut grams = Vec::new();
+        let mut add = |term: String, offset: u32, prefix: bool| grams.push(Gram { term, offset, prefix });
         for (at, unit) in self.units.iter().enumerate() {
-            let next = self.units.get(at + 1);
-            let han = |unit: &PhraseUnit| unit.kind == Kind::Han;
-            if !han(unit) {
-                grams.push(Gram { term: unit.term.clone(), offset: unit.offset, prefix: false });
+            if unit.kind == Kind::Latin {
+                add(unit.term.clone(), unit.offset, false);
                 continue;
             }
-            let follower = next.filter(|next| han(next) && next.offset == unit.offset + 1);
-            let inside = at > 0 && han(&self.units[at - 1]) && self.units[at - 1].offset + 1 == unit.offset;
-            match (follower, next) {
-                (Some(next), _) => {
-                    let term = format!("{}{}", unit.term, next.term);
-                    grams.push(Gram { term, offset: unit.offset, prefix: false });
-                }
-                // The bigram before it has said so already; what follows in the release is left open.
-                (None, None) if inside => {}
-                (None, _) => {
-                    let prefix = self.units.len() == 1;
-                    grams.push(Gram { term: unit.term.clone(), offset: unit.offset, prefix });
-                }
+            let (before, next) = (at.checked_sub(1).map(|at| &self.units[at]), self.units.get(at + 1));
+            let gap_before = before.is_some_and(|before| unit.offset > before.offset + 1);
+            let gap_after = next.is_some_and(|next| next.offset > unit.offset + 1);
+            let inside = before.is_some_and(|before| before.kind == Kind::Han) && !gap_before;
+            let follower = next.filter(|next| next.kind == Kind::Han && !gap_after);
+            if gap_before {
+                add(run_start(&unit.term, true).into_owned(), unit.offset, false);
+            }
+            match follower {
+                Some(next) => add(format!("{}{}", unit.term, next.term), unit.offset, false),
+                None if gap_after => add(run_end(&unit.term, true).into_owned(), unit.offset, false),
+                None if inside || gap_before => {}
+                None => add(unit.term.clone(), unit.offset, self.units.len() == 1),
             }
         }
         grams
@@ -165,7 +164,7 @@ mod tests {
         check("gene therapy", "gene@0 therapy@1");
         check("干细胞", "干细@0 细胞@1");
         check("在CAR-T中", "在@0 car@1 t@2 中@3");
-        check("细胞，治", "细胞@0 胞@1 治@3");
+        check("细胞，治", "细胞@0 胞,@1 ,治@3");
         check("细", "细*@0");
         check("，。", "");
     }

@@ -157,29 +157,16 @@ fn offset(bytes: usize) -> u32 {
 /// Folds a character with its combining marks the long way.
 fn fold_cluster(cluster: &str, out: &mut String) {
     let first = cluster.chars().next().unwrap_or(' ');
-    match first {
-        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' | '\u{2043}' => return out.push('-'),
-        // A long dash separates; two hyphens are no connector, so no compound forms across it.
-        '\u{2014}' | '\u{2015}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' => return out.push_str("--"),
-        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{ff07}' => return out.push('\''),
-        '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{300c}'..='\u{300f}' | '\u{ff02}' | '«' | '»' => {
-            return out.push('"');
-        }
-        _ => {}
+    if let Some(mark) = typography(first) {
+        return out.push_str(mark);
     }
     let digit_before = out.ends_with(|c: char| c.is_ascii_digit());
     let from = out.len();
-    for c in cluster.nfkc() {
-        if is_ignorable(c) {
-            continue;
-        }
+    for c in cluster.nfkc().filter(|&c| !is_ignorable(c)) {
         for lower in simplified(c).to_lowercase() {
-            match lower {
-                // Decomposition can bring back what is unified above.
-                '\u{2010}'..='\u{2013}' | '\u{2212}' => out.push('-'),
-                '\u{2018}' | '\u{2019}' | '\u{2032}' => out.push('\''),
-                '\u{2033}' => out.push('"'),
-                _ => out.push(lower),
+            match typography(lower) {
+                Some(mark) => out.push_str(mark),
+                None => out.push(lower),
             }
         }
     }
@@ -188,6 +175,18 @@ fn fold_cluster(cluster: &str, out: &mut String) {
     if digit_before && compatibility && out[from..].starts_with(|c: char| c.is_ascii_digit()) {
         out.insert(from, ' ');
     }
+}
+
+/// Returns what dashes and quotes become.
+fn typography(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' | '\u{2043}' => "-",
+        // A long dash separates; two hyphens are no connector, so no compound forms across it.
+        '\u{2014}' | '\u{2015}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' => "--",
+        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{ff07}' => "'",
+        '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{300c}'..='\u{300f}' | '\u{ff02}' | '«' | '»' => "\"",
+        _ => return None,
+    })
 }
 
 fn is_full_width_digit(c: char) -> bool {
@@ -262,6 +261,18 @@ mod tests {
             let at = folded.text.find(part).expect("the part is there");
             assert_eq!(&text[folded.source_range(at..at + part.len())], expected, "{part} in {text}");
         }
+    }
+
+    #[test]
+    fn every_character_folds_once_and_for_all() {
+        let mut wrong = Vec::new();
+        for c in '\0'..=char::MAX {
+            let once = fold(c.encode_utf8(&mut [0; 4])).text;
+            if fold(&once).text != once {
+                wrong.push((c, once));
+            }
+        }
+        assert_eq!(wrong, []);
     }
 
     proptest! {
