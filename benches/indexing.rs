@@ -26,6 +26,11 @@ const PREMADE: &str = "premade";
 
 const ZONES: [Zone; 2] = [Zone::Headline, Zone::Body];
 
+/// Which releases are indexed.
+type Kind = (&'static str, fn(&Document) -> bool);
+
+const KINDS: [Kind; 3] = [("all", |_| true), ("English", is_english), ("Chinese", is_chinese)];
+
 const ROUNDS: usize = 3;
 
 /// As much as `Writer` takes for all threads together.
@@ -34,12 +39,10 @@ const HEAP_BYTES: usize = 256 << 20;
 fn main() -> Outcome<()> {
     let setting = Setting::read("indexing, text a second");
     let releases = setting.releases();
-    let kinds: [(&str, fn(&Document) -> bool); 3] =
-        [("all", |_| true), ("English", is_english), ("Chinese", is_chinese)];
     let whole = Analyzer::new();
     whole.load();
     let mut rows = Vec::new();
-    for (name, chosen) in kinds {
+    for (name, chosen) in KINDS {
         let releases: Vec<&Document> = releases.iter().filter(|release| chosen(release)).collect();
         let bytes = releases.iter().map(|release| support::bytes(release)).sum();
         let mut times = [vec![], vec![], vec![]];

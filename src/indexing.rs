@@ -3,14 +3,14 @@
 //! Releases are told apart by id and their changes by content key, so indexing again costs reading and nothing
 //! else. All changes of a run become visible in one commit, or none does.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::analysis::Analyzer;
 use crate::corpus::{self, Problem, ProblemKind};
 use crate::document::{DocId, Document};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Known, Reader, Writer};
 use crate::text::script::is_han;
 
@@ -69,8 +69,9 @@ pub struct Progress {
 
 /// Brings the index at `dir` up to date with the releases in `roots`.
 ///
-/// What cannot be read is in the report and stops nothing else. Fails with what [`Writer::open`] and
-/// [`Writer::commit`] fail with; then the index is as it was.
+/// What cannot be read is in the report and stops nothing else. Fails with `NotFound` when a rebuild would lose
+/// what stood below a root that is gone, with `Invalid` when a root's name is not Unicode, and with what
+/// [`Writer::open`] and [`Writer::commit`] fail with. Until the commit, the index stays as it was.
 pub fn index(
     dir: &Path,
     roots: &[PathBuf],
@@ -78,6 +79,7 @@ pub fn index(
     options: IndexingOptions,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Report> {
+    check(roots, options)?;
     let mut writer = Writer::open(dir, analyzer, options.rebuild)?;
     let known = match writer.is_fresh() {
         true => HashMap::new(),
@@ -89,26 +91,27 @@ pub fn index(
         writer: &mut writer,
         analyzer,
         known: &known,
-        seen: HashSet::new(),
+        seen: HashMap::new(),
         unread: Vec::new(),
         report: Report::default(),
     };
-    for problem in problems {
-        run.problem(problem);
-    }
+    run.report.problems = problems;
     for (at, file) in files.iter().enumerate() {
-        progress(Progress { files: at, of: files.len(), releases: run.seen.len() });
         let path = whole_path(&file.path).to_string_lossy().into_owned();
         let mut failed = None;
-        corpus::read(file, &mut |record| match record {
-            Ok(document) => {
-                failed = run.put(&document, &path).err().or(failed.take());
+        corpus::read(file, &mut |record| {
+            if run.seen.len().is_multiple_of(PROGRESS_EVERY) {
+                progress(Progress { files: at, of: files.len(), releases: run.seen.len() });
             }
-            Err(problem) => {
-                if problem.kind == ProblemKind::Failed {
-                    run.unread.push(path.clone());
+            match record {
+                Ok(_) if failed.is_some() => {}
+                Ok(document) => failed = run.put(&document, &path, &file.name).err(),
+                Err(problem) => {
+                    if problem.kind == ProblemKind::Failed {
+                        run.unread.push(path.clone());
+                    }
+                    run.report.problems.push(problem);
                 }
-                run.problem(problem);
             }
         });
         if let Some(error) = failed {
@@ -127,32 +130,61 @@ pub fn index(
     Ok(report)
 }
 
+/// How many releases go by between two reports of progress.
+const PROGRESS_EVERY: usize = 256;
+
+fn check(roots: &[PathBuf], options: IndexingOptions) -> Result<()> {
+    if let Some(root) = roots.iter().find(|root| root.to_str().is_none()) {
+        let message = format!("cannot index {}: its name is not Unicode", root.display());
+        return Err(
+            Error::new(ErrorKind::Invalid, message).with_hint("rename it, or index the folder it is in")
+        );
+    }
+    match roots.iter().find(|root| options.rebuild && std::fs::metadata(root).is_err()) {
+        Some(gone) => {
+            let message =
+                format!("cannot rebuild: {} is not there, and its releases would be lost", gone.display());
+            Err(Error::new(ErrorKind::NotFound, message)
+                .with_hint("name the paths that the index is to be built from"))
+        }
+        None => Ok(()),
+    }
+}
+
 struct Run<'r> {
     writer: &'r mut Writer,
     analyzer: &'r Analyzer,
     known: &'r HashMap<String, Known>,
-    seen: HashSet<String>,
+    /// The releases of this run, with the content key of each.
+    seen: HashMap<String, u64>,
     /// Files of which something could not be read: nothing of theirs is pruned.
     unread: Vec<String>,
     report: Report,
 }
 
 impl Run<'_> {
-    fn put(&mut self, document: &Document, file: &str) -> Result<()> {
-        let id = document.id.as_str();
-        if !self.seen.insert(id.to_owned()) {
-            self.problem(Problem {
-                origin: document.origin.clone(),
-                reason: format!("id {id} was read before in this run; the first is kept"),
-                kind: ProblemKind::Skipped,
-            });
+    fn put(&mut self, document: &Document, file: &str, name: &str) -> Result<()> {
+        let (id, key) = (document.id.as_str(), key(document));
+        if let Some(&first) = self.seen.get(id) {
+            let (kind, what) = match first == key {
+                true => (ProblemKind::Skipped, "the same release"),
+                false => (ProblemKind::Failed, "another release"),
+            };
+            self.problem(document, kind, format!("{what} with the id {id} was read before in this run"));
             return Ok(());
         }
+        self.seen.insert(id.to_owned(), key);
         self.report.bytes += (document.headline.len() + document.body.len()) as u64;
-        let key = key(document);
         match self.known.get(id) {
-            Some(known) if known.key == key => {
+            Some(known) if known.key == key && known.file == file => {
                 self.report.unchanged += 1;
+                return Ok(());
+            }
+            // An id made of a file's name is that file's for as long as the file is there.
+            Some(known) if known.file != file && id.starts_with(name) && Path::new(&known.file).exists() => {
+                let reason =
+                    format!("its id {id} belongs to {}; index the folders above them instead", known.file);
+                self.problem(document, ProblemKind::Failed, reason);
                 return Ok(());
             }
             Some(_) => self.report.updated += 1,
@@ -165,8 +197,8 @@ impl Run<'_> {
         self.writer.put(document, key, file)
     }
 
-    fn problem(&mut self, problem: Problem) {
-        self.report.problems.push(problem);
+    fn problem(&mut self, document: &Document, kind: ProblemKind, reason: String) {
+        self.report.problems.push(Problem { origin: document.origin.clone(), reason, kind });
     }
 
     /// Removes what was read from below the roots before and is not there any more.
@@ -181,7 +213,7 @@ impl Run<'_> {
                 unreadable.iter().any(|path| file.starts_with(path)) || self.unread.contains(&known.file);
             if below
                 && !unread
-                && !self.seen.contains(id)
+                && !self.seen.contains_key(id)
                 && let Some(id) = DocId::new(id)
             {
                 self.writer.remove(&id);

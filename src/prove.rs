@@ -11,6 +11,7 @@ use crate::document::{DocId, Document, Zone};
 use crate::engine::{Engine, ScanEngine, SearchRequest};
 use crate::error::Result;
 use crate::index::Reader;
+use crate::query::syntax::quoted;
 use crate::query::{Phrase, Query, ResolveOptions, parse, resolve};
 use crate::text::{Kind, fold, units, vary};
 
@@ -104,18 +105,6 @@ fn ask(reader: &Reader, analyzer: &Analyzer, text: &str) -> Result<BTreeSet<DocI
     );
     let request = SearchRequest { query: &query, offset: 0, limit: usize::MAX, documents: false };
     Ok(reader.search(&request)?.hits.into_iter().map(|hit| hit.id).collect())
-}
-
-fn quoted(text: &str) -> String {
-    let mut query = String::from('"');
-    for c in text.chars() {
-        if matches!(c, '"' | '＂' | '\\') {
-            query.push('\\');
-        }
-        query.push(c);
-    }
-    query.push('"');
-    query
 }
 
 struct Sample {

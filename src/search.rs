@@ -14,8 +14,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::highlight::{Highlighter, Match, Snippet, SnippetOptions};
 use crate::query::{Query, ResolveOptions, parse, resolve, strict};
 
-/// The most hits on a page.
+/// The most ids on a page.
 pub const MAX_LIMIT: usize = 1_000_000;
+/// The most hits with their releases on a page: these are in memory together.
+pub const MAX_SNIPPETS: usize = 10_000;
 /// The most passages of a hit.
 pub const MAX_PASSAGES: usize = 100;
 /// The least and the most cells of a passage.
@@ -204,12 +206,19 @@ fn check(options: &SearchOptions) -> Result<()> {
         Err(Error::new(ErrorKind::Limit, format!("{what} {given} is out of range")).with_hint(allowed))
     };
     if options.limit > MAX_LIMIT {
-        return limit("limit", options.limit, format!("a page has at most {MAX_LIMIT} hits"));
+        return limit("limit", options.limit, format!("a page has at most {MAX_LIMIT} ids"));
     }
     if options.page == 0 {
         return limit("page", 0, "pages count from 1".to_owned());
     }
     if let Detail::Snippets(snippet) = options.detail {
+        if options.limit > MAX_SNIPPETS {
+            return limit(
+                "limit",
+                options.limit,
+                format!("a page has at most {MAX_SNIPPETS} hits, or {MAX_LIMIT} ids"),
+            );
+        }
         if snippet.passages > MAX_PASSAGES {
             return limit("passages", snippet.passages, format!("a hit shows at most {MAX_PASSAGES}"));
         }

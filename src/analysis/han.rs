@@ -32,7 +32,7 @@ impl Segmenter {
 
     /// Cuts a run into words that do not overlap and cover it, as byte ranges.
     pub(super) fn cut(&self, run: &str, each: &mut dyn FnMut(Range<usize>)) {
-        // A character is a word, and so, nearly always, are the runs of the text's own single words.
+        // A lone character is a word; no dictionary is needed to say so.
         if run.chars().nth(1).is_none() {
             return each(0..run.len());
         }

@@ -103,13 +103,12 @@ impl Analyzer {
         let flush = |run: &mut Option<(Range<usize>, u32)>, each: &mut dyn FnMut(Token<'a>)| {
             let Some((range, position)) = run.take() else { return };
             let han = &folded.text[range.clone()];
+            let mut position = position;
             self.han.cut(han, &mut |word| {
-                let before = u32::try_from(han[..word.start].chars().count()).unwrap_or(u32::MAX);
-                each(Token {
-                    term: Cow::Borrowed(&han[word.clone()]),
-                    position: position.saturating_add(before),
-                    range: range.start + word.start..range.start + word.end,
-                });
+                let term = &han[word.clone()];
+                let range = range.start + word.start..range.start + word.end;
+                each(Token { term: Cow::Borrowed(term), position, range });
+                position += u32::try_from(term.chars().count()).unwrap_or(u32::MAX);
             });
         };
         for piece in compounds(text, folded) {

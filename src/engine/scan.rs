@@ -4,6 +4,7 @@
 //! substring of the release written the same way. That is the whole theory of matching; there are no postings,
 //! no positions and no bigrams to get wrong.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use memchr::memmem;
@@ -18,13 +19,24 @@ use crate::text::{fold, units};
 /// Releases in memory, searched one by one.
 #[derive(Debug, Default)]
 pub struct ScanEngine {
+    analyzer: Analyzer,
     releases: BTreeMap<DocId, Release>,
 }
 
 #[derive(Debug)]
 struct Release {
     document: Document,
-    zones: Vec<(Zone, String, BTreeSet<String>)>,
+    zones: [Searched; 3],
+}
+
+/// A zone as it is searched.
+#[derive(Debug)]
+struct Searched {
+    zone: Zone,
+    /// Its units, one after another.
+    written: String,
+    /// The terms of its words stream, once a query asks for words.
+    words: OnceCell<BTreeSet<String>>,
 }
 
 const ZONES: [Zone; 3] = [Zone::Headline, Zone::Body, Zone::Source];
@@ -37,17 +49,16 @@ const GAP: char = '\u{1e}';
 impl ScanEngine {
     /// Takes in releases; a later one replaces an earlier one of the same id.
     pub fn new(documents: impl IntoIterator<Item = Document>) -> Self {
-        let analyzer = Analyzer::new();
         let mut releases = BTreeMap::new();
         for document in documents {
-            let zones = ZONES.map(|zone| {
-                let text = document.zone(zone);
-                let words = analyzer.tokens(Stream::Words, text).into_iter().map(|t| t.term.into_owned());
-                (zone, written(&fold(text).text), words.collect())
+            let zones = ZONES.map(|zone| Searched {
+                zone,
+                written: written(&fold(document.zone(zone)).text),
+                words: OnceCell::new(),
             });
-            releases.insert(document.id.clone(), Release { document, zones: zones.to_vec() });
+            releases.insert(document.id.clone(), Release { document, zones });
         }
-        Self { releases }
+        Self { analyzer: Analyzer::new(), releases }
     }
 
     /// Returns the ids of all releases in which a phrase stands, in the zones searched by default.
@@ -55,8 +66,8 @@ impl ScanEngine {
         let needle = needle(phrase);
         let finder = memmem::Finder::new(needle.as_bytes());
         let stands = |release: &&Release| {
-            let searched = release.zones.iter().filter(|(zone, ..)| Zone::TEXT.contains(zone));
-            searched.into_iter().any(|(_, text, _)| finder.find(text.as_bytes()).is_some())
+            let mut searched = release.zones.iter().filter(|searched| Zone::TEXT.contains(&searched.zone));
+            searched.any(|searched| finder.find(searched.written.as_bytes()).is_some())
         };
         self.releases.values().filter(stands).map(|release| release.document.id.clone()).collect()
     }
@@ -69,8 +80,10 @@ impl Engine for ScanEngine {
         let mut hits: Vec<(usize, &Release)> = self
             .releases
             .values()
-            .filter(|release| release.answers(&query.expr, query))
-            .map(|release| (query.wanted().filter(|(_, leaf)| release.holds(leaf)).count(), release))
+            .filter(|release| release.answers(&query.expr, query, &self.analyzer))
+            .map(|release| {
+                (query.wanted().filter(|(_, leaf)| release.holds(leaf, &self.analyzer)).count(), release)
+            })
             .collect();
         let day = |release: &Release| release.document.date.map(|date| date.first);
         hits.sort_by(|(a, x), (b, y)| {
@@ -96,30 +109,34 @@ impl Engine for ScanEngine {
 }
 
 impl Release {
-    fn answers(&self, expr: &Expr, query: &Query) -> bool {
+    fn answers(&self, expr: &Expr, query: &Query, analyzer: &Analyzer) -> bool {
         match expr {
             Expr::All => true,
             Expr::Nothing => false,
-            Expr::Leaf(at) => query.leaves.get(*at).is_some_and(|leaf| self.holds(leaf)),
+            Expr::Leaf(at) => query.leaves.get(*at).is_some_and(|leaf| self.holds(leaf, analyzer)),
             Expr::Language(code) => self.document.language.answers(code),
             Expr::Date { from, to } => self.document.date.is_some_and(|date| {
                 from.is_none_or(|from| date.last() >= from) && to.is_none_or(|to| date.first <= to)
             }),
             Expr::Bool { must, should, not } => {
-                must.iter().all(|expr| self.answers(expr, query))
-                    && !not.iter().any(|expr| self.answers(expr, query))
-                    && (!must.is_empty() || should.iter().any(|expr| self.answers(expr, query)))
+                must.iter().all(|expr| self.answers(expr, query, analyzer))
+                    && !not.iter().any(|expr| self.answers(expr, query, analyzer))
+                    && (!must.is_empty() || should.iter().any(|expr| self.answers(expr, query, analyzer)))
             }
         }
     }
 
-    fn holds(&self, leaf: &Leaf) -> bool {
+    fn holds(&self, leaf: &Leaf, analyzer: &Analyzer) -> bool {
         let Pattern { phrase, words } = &leaf.pattern;
         let needle = needle(phrase);
-        self.zones
-            .iter()
-            .filter(|(zone, ..)| leaf.zones.contains(zone))
-            .any(|(_, text, terms)| text.contains(&needle) || words.iter().any(|word| terms.contains(word)))
+        self.zones.iter().filter(|searched| leaf.zones.contains(&searched.zone)).any(|searched| {
+            let terms = || {
+                let tokens = analyzer.tokens(Stream::Words, self.document.zone(searched.zone));
+                tokens.into_iter().map(|token| token.term.into_owned()).collect()
+            };
+            !phrase.is_empty() && searched.written.contains(&needle)
+                || words.iter().any(|word| searched.words.get_or_init(terms).contains(word))
+        })
     }
 }
 

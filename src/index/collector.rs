@@ -47,7 +47,7 @@ impl Collector for Best {
     }
 
     fn requires_scoring(&self) -> bool {
-        true
+        self.limit > 0
     }
 
     fn merge_fruits(&self, fruits: Vec<tantivy::Result<Found>>) -> tantivy::Result<Found> {

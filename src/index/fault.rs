@@ -12,7 +12,8 @@ pub(super) fn fault(doing: &str, dir: &Path, error: TantivyError) -> Error {
     let at = dir.display();
     match error {
         TantivyError::LockFailure(LockError::LockBusy, _) => locked(dir),
-        TantivyError::IoError(io) => Error::io(doing, dir, &io),
+        TantivyError::LockFailure(LockError::IoError(io), _) => io_fault(doing, dir, &io),
+        TantivyError::IoError(io) => io_fault(doing, dir, &io),
         TantivyError::IncompatibleIndex(_) => Error::new(
             ErrorKind::Incompatible,
             format!("cannot {doing} {at}: it was written by another version"),
@@ -21,12 +22,22 @@ pub(super) fn fault(doing: &str, dir: &Path, error: TantivyError) -> Error {
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => {
             Error::io(doing, dir, &io_error)
         }
-        other => {
-            let cause = other.to_string().replace('\n', " ");
-            Error::new(ErrorKind::Corrupt, format!("cannot {doing} {at}: {cause}"))
-                .with_hint("rebuild it from the sources with `cgtsearch index --rebuild`")
-        }
+        other => corrupt(doing, dir, &other.to_string()),
     }
+}
+
+/// What the operating system said is an error of its own; what tantivy calls one is a broken file.
+fn io_fault(doing: &str, dir: &Path, cause: &std::io::Error) -> Error {
+    match cause.raw_os_error() {
+        Some(_) => Error::io(doing, dir, cause),
+        None => corrupt(doing, dir, &cause.to_string()),
+    }
+}
+
+fn corrupt(doing: &str, dir: &Path, cause: &str) -> Error {
+    let cause = cause.replace('\n', " ");
+    Error::new(ErrorKind::Corrupt, format!("cannot {doing} {}: {cause}", dir.display()))
+        .with_hint("rebuild it from the sources with `cgtsearch index --rebuild`")
 }
 
 /// Says that another process is writing to the index.

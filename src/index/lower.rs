@@ -128,7 +128,7 @@ impl Lowering<'_> {
             [] => None,
             [last] if last.prefix => {
                 let mut query = PhrasePrefixQuery::new_with_offset(terms);
-                query.set_max_expansions(self.expansions(field, &last.term)?);
+                query.set_max_expansions(self.expansions(field, &last.term)?.most.max(1));
                 Some(Box::new(query))
             }
             [gram] => {
@@ -140,18 +140,20 @@ impl Lowering<'_> {
     }
 
     /// Counts the terms that begin so: tantivy sets memory aside for as many as it is allowed.
-    fn expansions(&self, field: Field, prefix: &str) -> tantivy::Result<u32> {
-        let mut most = 1;
+    fn expansions(&self, field: Field, prefix: &str) -> tantivy::Result<Expansions> {
+        let mut found = Expansions::default();
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(field)?;
             let mut terms = index.terms().range().ge(prefix.as_bytes()).into_stream()?;
-            let mut count = 0;
+            let (mut count, mut documents) = (0, 0);
             while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
                 count += 1;
+                documents = documents.max(terms.value().doc_freq);
             }
-            most = most.max(count);
+            found.most = found.most.max(count);
+            found.documents += u64::from(documents);
         }
-        Ok(most)
+        Ok(found)
     }
 
     /// What scores a leaf.
@@ -167,12 +169,14 @@ impl Lowering<'_> {
                 parts.push(Part { weight, decides: true, postings: Postings::Terms(words.clone()) });
             }
             if let Some(query) = self.phrase(&leaf.pattern.phrase, zone)? {
-                let share = match () {
-                    // Its hints score it; the phrase only says whether it is there.
-                    () if hinted => 0.0,
-                    () if words.is_empty() => 1.0,
-                    () if compound => COMPOUND,
-                    () => EXACT,
+                let share = if hinted {
+                    0.0 // its hints score it; the phrase only says whether it is there
+                } else if words.is_empty() {
+                    1.0
+                } else if compound {
+                    COMPOUND
+                } else {
+                    EXACT
                 };
                 parts.push(Part {
                     weight: weight * share,
@@ -199,8 +203,12 @@ impl Lowering<'_> {
         let zone = leaf.zones.iter().copied().find(|&zone| zone != Zone::Headline).unwrap_or(Zone::Headline);
         let field = self.fields.text(zone, Stream::Verbatim);
         let mut frequency = u64::MAX;
-        for gram in leaf.pattern.phrase.grams().iter().filter(|gram| !gram.prefix) {
-            frequency = frequency.min(self.searcher.doc_freq(&Term::from_field_text(field, &gram.term))?);
+        for gram in leaf.pattern.phrase.grams() {
+            let documents = match gram.prefix {
+                true => self.expansions(field, &gram.term)?.documents,
+                false => self.searcher.doc_freq(&Term::from_field_text(field, &gram.term))?,
+            };
+            frequency = frequency.min(documents);
         }
         for word in self.words(leaf, zone) {
             frequency = frequency.max(self.searcher.doc_freq(&word)?);
@@ -209,6 +217,15 @@ impl Lowering<'_> {
         let (n, df) = (documents as f32, frequency.min(documents) as f32);
         Ok((1.0 + (n - df + 0.5) / (df + 0.5)).ln())
     }
+}
+
+/// The terms that begin in some way.
+#[derive(Default)]
+struct Expansions {
+    /// How many there are in the segment that has the most.
+    most: u32,
+    /// In how many documents the most frequent stands, over all segments.
+    documents: u64,
 }
 
 fn union(mut options: Vec<Box<dyn TantivyQuery>>) -> Box<dyn TantivyQuery> {

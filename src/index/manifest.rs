@@ -25,7 +25,7 @@ pub struct Manifest {
     pub analyzer: String,
     /// The number of the generation, which names its folder.
     pub generation: u32,
-    /// The paths it was built from, as given, in order of first use.
+    /// The paths it was built from, from the root of the file system, in order of first use.
     pub roots: Vec<PathBuf>,
 }
 
@@ -69,18 +69,24 @@ impl Manifest {
     /// Replaces the manifest in one step.
     pub(super) fn write(&self, dir: &Path) -> Result<()> {
         let (path, draft) = (dir.join(FILE), dir.join(format!("{FILE}.new")));
-        let text = serde_json::to_string_pretty(self).expect("a manifest is plain data");
-        let written = fs::File::create(&draft).and_then(|mut file| {
+        let written = serde_json::to_string_pretty(self).map_err(std::io::Error::other).and_then(|text| {
+            let mut file = fs::File::create(&draft)?;
             file.write_all(text.as_bytes())?;
             file.sync_all()
         });
-        written.and_then(|()| fs::rename(&draft, &path)).map_err(|cause| Error::io("write", &path, &cause))
+        let written = written.and_then(|()| fs::rename(&draft, &path)).and_then(|()| sync(dir));
+        written.map_err(|cause| Error::io("write", &path, &cause))
     }
 
     /// Returns the folder of the segments.
     pub(super) fn segments(&self, dir: &Path) -> PathBuf {
         segments(dir, self.generation)
     }
+}
+
+/// Makes the names in a folder last through a power cut, where the system can do that.
+fn sync(dir: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { fs::File::open(dir)?.sync_all() } else { Ok(()) }
 }
 
 /// Returns the folder of a generation's segments.

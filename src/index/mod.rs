@@ -4,6 +4,7 @@
 //! [`Reader`] answers. `schema.rs` says which field holds what, `lower.rs` how a query becomes postings.
 
 mod collector;
+mod directory;
 mod excluded;
 mod fault;
 mod lower;
@@ -12,6 +13,7 @@ mod rank;
 mod reader;
 mod schema;
 mod stored;
+mod terms;
 mod tokenizer;
 mod writer;
 

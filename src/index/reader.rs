@@ -7,10 +7,12 @@ use std::sync::Arc;
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{
-    DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
+    DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument,
+    TantivyError, Term,
 };
 
 use super::collector::Best;
+use super::directory::ReadDirectory;
 use super::fault::fault;
 use super::lower::lower;
 use super::manifest::Manifest;
@@ -46,16 +48,25 @@ impl Reader {
     ///
     /// Fails with `NotFound` where there is none and with `Incompatible` where another analyzer built it.
     pub fn open(dir: &Path, analyzer: &Arc<Analyzer>) -> Result<Self> {
-        let manifest = Manifest::read(dir)?;
-        manifest.check(dir, &analyzer.fingerprint())?;
-        guarded(|| Self::open_segments(dir, analyzer, manifest)).unwrap_or_else(|panic| {
-            Err(fault("open the index at", dir, tantivy::TantivyError::InternalError(panic)))
-        })
+        let mut manifest = Manifest::read(dir)?;
+        loop {
+            manifest.check(dir, &analyzer.fingerprint())?;
+            let generation = manifest.generation;
+            let opened = guarded(|| Self::open_segments(dir, analyzer, manifest));
+            let opened = opened.unwrap_or_else(|panic| Err(broken("open the index at", dir, panic)));
+            let Err(error) = opened else { return opened };
+            // A rebuild may have removed the generation between reading its name and opening it.
+            manifest = Manifest::read(dir)?;
+            if manifest.generation == generation {
+                return Err(error);
+            }
+        }
     }
 
     fn open_segments(dir: &Path, analyzer: &Arc<Analyzer>, manifest: Manifest) -> Result<Self> {
         let opened = |error| fault("open the index at", dir, error);
-        let index = open_index(&manifest.segments(dir), dir)?;
+        let directory = mapped(&manifest.segments(dir), dir)?;
+        let index = Index::open(ReadDirectory(directory)).map_err(opened)?;
         tokenizer::register(index.tokenizers(), analyzer);
         let reader: IndexReader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(opened)?;
@@ -75,12 +86,16 @@ impl Reader {
 
     /// Returns the size of everything in the index in bytes.
     pub fn bytes(&self) -> Result<u64> {
-        let usage = self.searcher.space_usage().map_err(|cause| Error::io("measure", &self.dir, &cause))?;
-        Ok(usage.total().get_bytes())
+        let measure = || self.searcher.space_usage().map_err(|cause| Error::io("measure", &self.dir, &cause));
+        Ok(self.guarded(measure)?.total().get_bytes())
     }
 
     /// Returns what is known of every release, by id. Reads three columns, no text.
     pub fn known(&self) -> Result<HashMap<String, Known>> {
+        self.guarded(|| self.read_known())
+    }
+
+    fn read_known(&self) -> Result<HashMap<String, Known>> {
         let mut known = HashMap::with_capacity(self.len());
         for segment in self.searcher.segment_readers() {
             let mut read = || -> tantivy::Result<()> {
@@ -105,7 +120,7 @@ impl Reader {
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
             for doc in segment.doc_ids_alive() {
                 let ordinal = u32::try_from(ordinal).unwrap_or(u32::MAX);
-                each(self.document(DocAddress::new(ordinal, doc))?);
+                each(self.guarded(|| self.document(DocAddress::new(ordinal, doc)))?);
             }
         }
         Ok(())
@@ -124,19 +139,18 @@ impl Reader {
         })
     }
 
-    fn fault(&self, error: tantivy::TantivyError) -> Error {
+    fn fault(&self, error: TantivyError) -> Error {
         fault("read the index at", &self.dir, error)
     }
 }
 
 impl Engine for Reader {
     fn search(&self, request: &SearchRequest<'_>) -> Result<SearchResponse> {
-        // tantivy panics on some broken files, deep in what it reads lazily.
-        guarded(|| self.answer(request)).unwrap_or_else(|panic| Err(self.broken(&panic)))
+        self.guarded(|| self.answer(request))
     }
 
     fn get(&self, id: &DocId) -> Result<Option<Document>> {
-        guarded(|| self.find(id)).unwrap_or_else(|panic| Err(self.broken(&panic)))
+        self.guarded(|| self.find(id))
     }
 
     fn len(&self) -> usize {
@@ -156,8 +170,8 @@ impl Reader {
                 true => Some(self.document(ranked.address)?),
                 false => None,
             };
-            let id = DocId::new(&ranked.id)
-                .ok_or_else(|| wrap(tantivy::TantivyError::InternalError("empty id".into())))?;
+            let id =
+                DocId::new(&ranked.id).ok_or_else(|| wrap(TantivyError::InternalError("empty id".into())))?;
             hits.push(Hit { id, score: ranked.score, document });
         }
         Ok(SearchResponse { total: found.total, hits })
@@ -182,14 +196,18 @@ impl Reader {
         Ok(None)
     }
 
-    fn broken(&self, panic: &str) -> Error {
-        self.fault(tantivy::TantivyError::InternalError(panic.to_owned()))
+    /// tantivy panics on some broken files, deep in what it reads lazily.
+    fn guarded<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
+        guarded(read).unwrap_or_else(|panic| Err(broken("read the index at", &self.dir, panic)))
     }
 }
 
-/// Opens the segments of an index.
-pub(super) fn open_index(segments: &Path, dir: &Path) -> Result<Index> {
-    let directory =
-        MmapDirectory::open(segments).map_err(|error| fault("open the index at", dir, error.into()))?;
-    Index::open(directory).map_err(|error| fault("open the index at", dir, error))
+/// Maps the folder of an index's segments.
+pub(super) fn mapped(segments: &Path, dir: &Path) -> Result<MmapDirectory> {
+    MmapDirectory::open(segments).map_err(|error| fault("open the index at", dir, error.into()))
+}
+
+/// Makes an error of what tantivy said when it panicked.
+pub(super) fn broken(doing: &str, dir: &Path, panic: String) -> Error {
+    fault(doing, dir, TantivyError::InternalError(panic))
 }

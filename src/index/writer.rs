@@ -5,19 +5,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tantivy::directory::MmapDirectory;
 use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::fault::{fault, locked};
 use super::manifest::{FORMAT, Manifest, segments};
-use super::reader::open_index;
+use super::reader::{broken, mapped};
 use super::schema::Fields;
 use super::{stored, tokenizer};
 use crate::analysis::Analyzer;
 use crate::document::{DocId, Document};
 use crate::error::{Error, Result};
+use crate::guard::guarded;
 
 /// The most segments a finished run leaves: every one costs each query a look-up.
 pub const MAX_SEGMENTS: usize = 8;
@@ -50,6 +50,11 @@ impl Writer {
     /// that one's state. Fails with `Locked` while another process writes, with `Incompatible` where another
     /// analyzer built the index and `rebuild` is not asked for.
     pub fn open(dir: &Path, analyzer: &Arc<Analyzer>, rebuild: bool) -> Result<Self> {
+        guarded(|| Self::begin(dir, analyzer, rebuild))
+            .unwrap_or_else(|panic| Err(broken("write to the index at", dir, panic)))
+    }
+
+    fn begin(dir: &Path, analyzer: &Arc<Analyzer>, rebuild: bool) -> Result<Self> {
         fs::create_dir_all(dir).map_err(|cause| Error::io("create", dir, &cause))?;
         let lock = lock(dir)?;
         let present = match Manifest::read(dir) {
@@ -64,9 +69,8 @@ impl Writer {
                 (manifest, false)
             }
             _ => {
-                let roots = present.map(|manifest| manifest.roots).unwrap_or_default();
                 let generation = next_generation(dir);
-                (Manifest { format: FORMAT, analyzer: fingerprint, generation, roots }, true)
+                (Manifest { format: FORMAT, analyzer: fingerprint, generation, roots: Vec::new() }, true)
             }
         };
         let path = manifest.segments(dir);
@@ -74,10 +78,9 @@ impl Writer {
         let began = |error| fault("write to the index at", dir, error);
         let index = if fresh {
             fs::create_dir_all(&path).map_err(|cause| Error::io("create", &path, &cause))?;
-            let directory = MmapDirectory::open(&path).map_err(|error| began(error.into()))?;
-            Index::create(directory, schema, IndexSettings::default()).map_err(began)?
+            Index::create(mapped(&path, dir)?, schema, IndexSettings::default()).map_err(began)?
         } else {
-            open_index(&path, dir)?
+            Index::open(mapped(&path, dir)?).map_err(began)?
         };
         tokenizer::register(index.tokenizers(), analyzer);
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
@@ -102,8 +105,8 @@ impl Writer {
         self.fresh
     }
 
-    /// Adds a release in place of the one with the same id, if there is one. `key` tells later whether it has
-    /// changed, `file` whether it has vanished.
+    /// Adds a release in place of the one with the same id, if the index has one; what is put itself must not
+    /// repeat an id. `key` tells later whether the release has changed, `file` whether it has vanished.
     pub fn put(&mut self, document: &Document, key: u64, file: &str) -> Result<()> {
         if !self.fresh {
             self.remove(&document.id);
@@ -120,7 +123,13 @@ impl Writer {
 
     /// Makes everything since the last commit visible at once, waits for merges, and leaves at most
     /// [`MAX_SEGMENTS`] segments. `roots` are remembered as what the index is built from.
-    pub fn commit(mut self, roots: &[PathBuf]) -> Result<()> {
+    pub fn commit(self, roots: &[PathBuf]) -> Result<()> {
+        let dir = self.dir.clone();
+        guarded(|| self.finish(roots))
+            .unwrap_or_else(|panic| Err(broken("commit to the index at", &dir, panic)))
+    }
+
+    fn finish(mut self, roots: &[PathBuf]) -> Result<()> {
         self.writer.commit().map_err(|error| fault("commit to the index at", &self.dir, error))?;
         let before = self.manifest.roots.len();
         for root in roots {

@@ -11,6 +11,7 @@ mod pattern;
 mod resolve;
 pub mod strict;
 pub mod syntax;
+mod words;
 
 use std::fmt;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! What a word or phrase matches, in terms that every engine can look up.
 
-use crate::analysis::{Analyzer, Compound, Stream, run_end, run_start};
+use crate::analysis::{Compound, Stream, run_end, run_start};
 use crate::text::{Kind, units};
 
 /// What a leaf matches: its phrase as it stands, or any of its words in the words stream.
@@ -120,6 +120,7 @@ impl Pattern {
             // Typed in small letters it may still mean the code: pd1, etown, dc.
             words.push(format!("={}", unit.term));
         }
+        words.sort_unstable();
         words.dedup();
         Self { phrase: Phrase { units: units.collect() }, words }
     }
@@ -128,19 +129,6 @@ impl Pattern {
     pub fn han(word: &str) -> Self {
         Self { phrase: Phrase::of(word), words: Vec::new() }
     }
-}
-
-/// Returns the hints of a run of Han characters: its bigrams, and its words of two characters or more.
-pub(super) fn han_hints(run: &str, analyzer: &Analyzer) -> Vec<Hint> {
-    let grams = Phrase::of(run).grams().into_iter().filter(|gram| !gram.prefix);
-    let mut hints: Vec<Hint> = grams.map(|gram| Hint { stream: Stream::Verbatim, term: gram.term }).collect();
-    for range in analyzer.segment(run) {
-        let word = &run[range];
-        if word.chars().nth(1).is_some() {
-            hints.push(Hint { stream: Stream::Words, term: word.to_owned() });
-        }
-    }
-    hints
 }
 
 #[cfg(test)]

@@ -5,18 +5,17 @@
 
 use std::ops::Range;
 
-use super::pattern::han_hints;
+use super::parse::MAX_TERMS;
+use super::parse::notes::{Notes, excerpt};
 use super::syntax::{Clause, Node, NodeKind, Occur, Syntax};
-use super::{Expr, Leaf, Note, Pattern, Phrase, Query, Role};
-use crate::analysis::{Analyzer, Compound, Form, compounds, is_stop_word};
-use crate::document::Zone;
-use crate::text::{Kind, fold};
+use super::words::{Word, is_formula, is_single, words};
+use super::{Expr, Leaf, Pattern, Phrase, Query, Role};
+use crate::analysis::Analyzer;
+use crate::document::{Language, Zone};
+use crate::text::fold;
 
 /// The most pairs of neighbouring words that are looked for.
 const MAX_PAIRS: usize = 32;
-
-/// A word that lone characters have joined grows to this many characters at most.
-const MAX_GROWN: usize = 6;
 
 /// How a query is taken where its text leaves it open.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,19 +24,21 @@ pub struct ResolveOptions {
     pub require_all: bool,
 }
 
-/// Resolves what was typed into what is meant.
+/// Resolves what was typed into what is meant. At most [`MAX_TERMS`] words and phrases are kept.
 pub fn resolve(text: &str, syntax: &Syntax, analyzer: &Analyzer, options: ResolveOptions) -> Query {
-    let mut resolver = Resolver { text, analyzer, options, query: Query::default(), stops: Vec::new() };
-    resolver.query.notes = syntax.notes.clone();
+    let notes = Notes::from(syntax.notes.clone());
+    let query = Query::default();
+    let mut resolver = Resolver { text, analyzer, options, query, stops: Vec::new(), notes, full: false };
     let mut expr = resolver.group(&syntax.clauses, &Context::top());
     if expr == Expr::Nothing && !resolver.stops.is_empty() {
         // There are stop words and nothing else: then they are what is meant.
-        let mut stops = std::mem::take(&mut resolver.stops);
-        let should = stops.drain(..).map(|leaf| resolver.keep(leaf)).collect();
-        expr = Expr::Bool { must: vec![], should, not: vec![] };
+        let stops = std::mem::take(&mut resolver.stops);
+        let should = stops.into_iter().filter_map(|leaf| resolver.keep(leaf)).collect();
+        expr = resolver.together(vec![], should, vec![]);
     }
     let mut query = resolver.query;
     query.ignored = resolver.stops.into_iter().map(|leaf| leaf.label).collect();
+    query.notes = resolver.notes.finish(text.len());
     query.expr = expr;
     query
 }
@@ -48,6 +49,9 @@ struct Resolver<'q> {
     options: ResolveOptions,
     query: Query,
     stops: Vec<Leaf>,
+    notes: Notes,
+    /// Whether words were left out because there are too many.
+    full: bool,
 }
 
 /// What holds for a node from the nodes around it.
@@ -55,17 +59,24 @@ struct Resolver<'q> {
 struct Context {
     zones: Vec<Zone>,
     role: Role,
+    /// Whether the node stands in a field, where stop words count.
     fielded: bool,
+    /// Whether the node is one of several of which one is enough: then nothing in it is required.
+    alternative: bool,
 }
 
 impl Context {
     fn top() -> Self {
-        Self { zones: Zone::TEXT.to_vec(), role: Role::Optional, fielded: false }
+        Self { zones: Zone::TEXT.to_vec(), role: Role::Optional, fielded: false, alternative: false }
     }
 
     fn role(&self, role: Role) -> Self {
-        // What is excluded stays excluded, whatever is said inside.
-        let role = if self.role == Role::Excluded { Role::Excluded } else { role };
+        let role = match role {
+            // What is excluded stays excluded, whatever is said inside.
+            _ if self.role == Role::Excluded => Role::Excluded,
+            Role::Required if self.alternative => Role::Optional,
+            role => role,
+        };
         Self { role, ..self.clone() }
     }
 }
@@ -74,54 +85,56 @@ impl Resolver<'_> {
     /// Resolves clauses side by side.
     fn group(&mut self, clauses: &[Clause], context: &Context) -> Expr {
         let (mut must, mut should, mut not) = (vec![], vec![], vec![]);
-        let mut neighbours: Vec<(usize, Range<usize>)> = Vec::new();
-        for clause in clauses {
-            let narrows = matches!(
-                clause.node.kind,
-                NodeKind::In { .. } | NodeKind::Language(_) | NodeKind::Date { .. }
-            );
-            let required = clause.occur == Occur::Must || narrows || self.options.require_all;
-            match clause.occur {
-                Occur::MustNot => match self.node(&clause.node, &context.role(Role::Excluded)) {
-                    Expr::Nothing => {}
-                    expr => not.push(expr),
-                },
-                _ if required => match self.node(&clause.node, &context.role(Role::Required)) {
-                    Expr::Nothing => {}
-                    expr => must.push(expr),
-                },
-                _ => match &clause.node.kind {
-                    NodeKind::Text(_) | NodeKind::Phrase(_) => {
-                        for leaf in self.leaves(&clause.node, context) {
-                            neighbours.extend(
-                                leaf.pattern
-                                    .is_latin_word()
-                                    .then(|| (self.query.leaves.len(), leaf.span.clone())),
-                            );
-                            should.push(self.keep(leaf));
+        let all = self.options.require_all && context.role != Role::Excluded;
+        // Words that only count become words that are required; a stop word stays what it is.
+        let counted = context.role(if all { Role::Required } else { context.role });
+        let mut neighbours = Vec::new();
+        for Clause { occur, node } in clauses {
+            let narrows =
+                matches!(node.kind, NodeKind::In { .. } | NodeKind::Language(_) | NodeKind::Date { .. });
+            match (occur, &node.kind) {
+                (Occur::MustNot, _) => not.push(self.node(node, &context.role(Role::Excluded))),
+                (Occur::Must, _) => must.push(self.node(node, &context.role(Role::Required))),
+                _ if narrows => must.push(self.node(node, &context.role(Role::Required))),
+                (_, NodeKind::Text(_) | NodeKind::Phrase(_)) => {
+                    for leaf in
+                        self.leaves(node, &counted, context.role != Role::Excluded && !context.fielded)
+                    {
+                        let word = leaf.pattern.is_latin().then(|| leaf.span.clone());
+                        let Some(expr) = self.keep(leaf) else { continue };
+                        if let (Some(span), &Expr::Leaf(at)) = (word, &expr) {
+                            neighbours.push((at, span));
                         }
+                        should.push(expr);
                     }
-                    _ => match self.node(&clause.node, context) {
-                        Expr::Nothing => {}
-                        // `a * b`: all releases, and the words rank them.
-                        Expr::All => must.push(Expr::All),
-                        expr => should.push(expr),
-                    },
-                },
+                }
+                // `a * b`: all releases, and the words rank them.
+                (_, NodeKind::All) => must.push(Expr::All),
+                _ => should.push(self.node(node, &counted)),
             }
         }
         if context.role != Role::Excluded {
             self.pair(&neighbours);
         }
+        if all {
+            must.append(&mut should);
+        }
+        self.together(must, should, not)
+    }
+
+    /// Makes one expression of what stands side by side.
+    fn together(&self, mut must: Vec<Expr>, mut should: Vec<Expr>, mut not: Vec<Expr>) -> Expr {
+        for list in [&mut must, &mut should, &mut not] {
+            list.retain(|expr| *expr != Expr::Nothing);
+        }
         // A filter says where to look, not what for: one of the words must be there.
         if !must.is_empty() && !should.is_empty() && must.iter().all(|expr| self.is_filter(expr)) {
             must.push(Expr::Bool { must: vec![], should: std::mem::take(&mut should), not: vec![] });
         }
-        match (must.is_empty(), should.is_empty(), not.is_empty()) {
-            (true, true, true) => Expr::Nothing,
-            (true, true, false) => Expr::Bool { must: vec![Expr::All], should, not },
-            (false, true, true) if must.len() == 1 => must.remove(0),
-            (true, false, true) if should.len() == 1 => should.remove(0),
+        match (must.as_mut_slice(), should.as_mut_slice(), not.is_empty()) {
+            ([], [], true) => Expr::Nothing,
+            ([], [], false) => Expr::Bool { must: vec![Expr::All], should, not },
+            ([one], [], true) | ([], [one], true) => std::mem::take(one),
             _ => Expr::Bool { must, should, not },
         }
     }
@@ -130,17 +143,16 @@ impl Resolver<'_> {
     fn node(&mut self, node: &Node, context: &Context) -> Expr {
         match &node.kind {
             NodeKind::All => Expr::All,
-            NodeKind::Language(code) => Expr::Language(code.clone()),
+            NodeKind::Language(code) => Expr::Language(asked_language(code)),
             NodeKind::Date { from, to } => Expr::Date { from: *from, to: *to },
             NodeKind::In { zone, node } => {
-                let context = Context { zones: vec![*zone], fielded: true, ..context.clone() };
-                self.node(node, &context)
+                self.node(node, &Context { zones: vec![*zone], fielded: true, ..context.clone() })
             }
             NodeKind::Group(clauses) => self.group(clauses, context),
-            NodeKind::Not(inner) => match self.node(inner, &context.role(Role::Excluded)) {
-                Expr::Nothing => Expr::Nothing,
-                expr => Expr::Bool { must: vec![Expr::All], should: vec![], not: vec![expr] },
-            },
+            NodeKind::Not(inner) => {
+                let not = self.node(inner, &context.role(Role::Excluded));
+                self.together(vec![], vec![], vec![not])
+            }
             NodeKind::And(nodes) => {
                 let context = context.role(Role::Required);
                 let (mut must, mut not) = (vec![], vec![]);
@@ -151,27 +163,18 @@ impl Resolver<'_> {
                         _ => must.push(self.node(node, &context)),
                     }
                 }
-                must.retain(|expr| *expr != Expr::Nothing);
-                not.retain(|expr| *expr != Expr::Nothing);
-                if must.is_empty() && !not.is_empty() {
-                    must.push(Expr::All);
-                }
-                all_of(must, not)
+                self.together(must, vec![], not)
             }
             NodeKind::Or(nodes) => {
-                let context = context.role(Role::Optional);
-                let mut should: Vec<Expr> = nodes.iter().map(|node| self.node(node, &context)).collect();
-                should.retain(|expr| *expr != Expr::Nothing);
-                match should.len() {
-                    0 => Expr::Nothing,
-                    1 => should.remove(0),
-                    _ => Expr::Bool { must: vec![], should, not: vec![] },
-                }
+                let role = if context.role == Role::Excluded { Role::Excluded } else { Role::Optional };
+                let context = Context { role, alternative: true, ..context.clone() };
+                let should = nodes.iter().map(|node| self.node(node, &context)).collect();
+                self.together(vec![], should, vec![])
             }
             NodeKind::Text(_) | NodeKind::Phrase(_) => {
-                let leaves = self.leaves(node, context);
-                let must = leaves.into_iter().map(|leaf| self.keep(leaf)).collect();
-                all_of(must, vec![])
+                let leaves = self.leaves(node, context, false);
+                let must = leaves.into_iter().filter_map(|leaf| self.keep(leaf)).collect();
+                self.together(must, vec![], vec![])
             }
         }
     }
@@ -187,115 +190,75 @@ impl Resolver<'_> {
         }
     }
 
-    fn keep(&mut self, leaf: Leaf) -> Expr {
+    /// Takes in a leaf, unless an equal one is there already or there are too many.
+    fn keep(&mut self, leaf: Leaf) -> Option<Expr> {
+        let equal = |other: &Leaf| {
+            other.pattern == leaf.pattern && other.zones == leaf.zones && other.role == leaf.role
+        };
+        if let Some(at) = self.query.leaves.iter().position(equal) {
+            return Some(Expr::Leaf(at));
+        }
+        if self.query.leaves.len() >= MAX_TERMS {
+            if !self.full {
+                self.full = true;
+                let start = leaf.span.start;
+                self.notes.add(start..self.text.len(), || {
+                    format!("the query has more than {MAX_TERMS} words and phrases; the rest is left out")
+                });
+            }
+            return None;
+        }
         self.query.leaves.push(leaf);
-        Expr::Leaf(self.query.leaves.len() - 1)
+        Some(Expr::Leaf(self.query.leaves.len() - 1))
     }
 
-    /// Makes the leaves of a chunk of text or a phrase. Optional stop words are set aside.
-    fn leaves(&mut self, node: &Node, context: &Context) -> Vec<Leaf> {
-        let leaf = |label: &str, span: Range<usize>, pattern: Pattern| Leaf {
-            label: label.to_owned(),
+    /// Makes the leaves of a chunk of text or a phrase. Where it is allowed, stop words are set aside.
+    fn leaves(&mut self, node: &Node, context: &Context, drop_stops: bool) -> Vec<Leaf> {
+        let (text, quoted) = match &node.kind {
+            NodeKind::Phrase(text) => (text, true),
+            NodeKind::Text(text) => (text, false),
+            _ => return Vec::new(),
+        };
+        let leaf = |label: String, span: Range<usize>, pattern: Pattern| Leaf {
+            label,
             span,
             zones: context.zones.clone(),
             pattern,
             hints: Vec::new(),
             role: context.role,
         };
-        let (text, quoted) = match &node.kind {
-            NodeKind::Phrase(text) => (text, true),
-            NodeKind::Text(text) => (text, false),
-            _ => return Vec::new(),
-        };
         let folded = fold(text);
-        if quoted || is_formula(text) || context.role == Role::Excluded && !is_single(text) {
-            let pattern = Pattern::quoted(&folded.text);
-            if pattern.phrase.is_empty() {
-                self.note(node, format!("{text:?} holds nothing to search for"));
-                return Vec::new();
-            }
-            let label = if quoted { format!("\"{text}\"") } else { text.clone() };
-            return vec![leaf(&label, node.span.clone(), pattern)];
-        }
-        // A chunk of text is typed as it is searched, so its offsets are the query's.
-        let verbatim = self.text.get(node.span.clone()) == Some(text);
-        let place = |folded_range: Range<usize>| match verbatim {
-            true => {
-                let source = folded.source_range(folded_range);
-                node.span.start + source.start..node.span.start + source.end
-            }
-            false => node.span.clone(),
-        };
-        let written = |range: Range<usize>| text.get(folded.source_range(range)).unwrap_or(text);
+        let whole = quoted || is_formula(text) || context.role == Role::Excluded && !is_single(text);
         let mut leaves = Vec::new();
-        let mut run: Option<Range<usize>> = None;
-        for form in compounds(text, &folded) {
-            match form {
-                Form::Han(unit) => match &mut run {
-                    Some(run) if run.end == unit.range.start => run.end = unit.range.end,
-                    _ => {
-                        let before = run.replace(unit.range);
-                        leaves.extend(before.into_iter().flat_map(|run| self.han(&folded.text, run)));
-                    }
-                },
-                Form::Latin(compound) => {
-                    leaves.extend(run.take().into_iter().flat_map(|run| self.han(&folded.text, run)));
-                    leaves.extend(latin(&compound));
+        if whole {
+            let pattern = Pattern::quoted(&folded.text);
+            if !pattern.phrase.is_empty() {
+                let label = if quoted { format!("\"{text}\"") } else { text.clone() };
+                leaves.push(leaf(label, node.span.clone(), pattern));
+            }
+        } else {
+            // A chunk of text is searched as it is typed, so its offsets are the query's.
+            let verbatim = self.text.get(node.span.clone()) == Some(text);
+            let room = MAX_TERMS.saturating_sub(self.query.leaves.len()) + 1;
+            for word in words(text, &folded, self.analyzer, room) {
+                let Word { range, pattern, hints, stop } = word;
+                let source = folded.source_range(range);
+                let label = text.get(source.clone()).unwrap_or(text).to_owned();
+                let start = node.span.start;
+                let span =
+                    if verbatim { start + source.start..start + source.end } else { node.span.clone() };
+                let leaf = Leaf { hints, ..leaf(label, span, pattern) };
+                if stop && drop_stops {
+                    self.stops.push(Leaf { role: Role::Optional, ..leaf });
+                    continue;
                 }
+                leaves.push(leaf);
             }
         }
-        leaves.extend(run.into_iter().flat_map(|run| self.han(&folded.text, run)));
-        if leaves.is_empty() && context.role != Role::Excluded && !self.noted(node) {
-            self.note(node, format!("{text:?} holds nothing to search for"));
+        if leaves.is_empty() && self.stops.is_empty() {
+            self.notes.add(node.span.clone(), || format!("`{}` holds nothing to search for", excerpt(text)));
         }
-        let (stops, leaves): (Vec<_>, Vec<_>) = leaves
-            .into_iter()
-            .partition(|word| context.role == Role::Optional && !context.fielded && word.stop);
-        let finish = |word: Word| Leaf {
-            hints: word.hints,
-            ..leaf(written(word.range.clone()), place(word.range), word.pattern)
-        };
-        self.stops.extend(stops.into_iter().map(&finish));
-        leaves.into_iter().map(finish).collect()
-    }
-
-    /// Cuts a Han run into the words a person would miss, with what ranks them.
-    ///
-    /// jieba leaves many lone characters in names and terms (树突|状|细胞, 鞘|内|注射). They join each other, or else
-    /// the word before them: a lone 状 stands in half of all releases and says nothing.
-    fn han(&self, folded: &str, run: Range<usize>) -> Vec<Word> {
-        let text = &folded[run.clone()];
-        let mut words: Vec<(Range<usize>, bool)> = Vec::new(); // and whether it may still grow
-        for range in self.analyzer.segment(text) {
-            let word = &text[range.clone()];
-            let lone = word.chars().nth(1).is_none();
-            let stop = is_stop_word(word);
-            match words.last_mut() {
-                Some((last, true)) if !stop && joins(&text[last.clone()], lone) => last.end = range.end,
-                _ => words.push((range, !stop)),
-            }
-        }
-        let words: Vec<Range<usize>> = words.into_iter().map(|(range, _)| range).collect();
-        let mut made: Vec<Word> = Vec::new();
-        for (at, range) in words.iter().enumerate() {
-            let word = &text[range.clone()];
-            let mut hints = han_hints(word, self.analyzer);
-            // The bigram that leads to the next word.
-            if let Some(next) = words.get(at + 1)
-                && let (Some(last), Some(first)) = (word.chars().last(), text[next.clone()].chars().next())
-            {
-                let term = format!("{last}{first}");
-                hints.push(super::Hint { stream: crate::analysis::Stream::Verbatim, term });
-            }
-            let stop = is_stop_word(word);
-            made.push(Word {
-                range: run.start + range.start..run.start + range.end,
-                pattern: Pattern::han(word),
-                hints,
-                stop,
-            });
-        }
-        made
+        leaves
     }
 
     /// Notes words that stand side by side, for ranking.
@@ -316,77 +279,13 @@ impl Resolver<'_> {
             }
         }
     }
-
-    fn note(&mut self, node: &Node, message: String) {
-        self.query.notes.push(Note { span: node.span.clone(), message });
-    }
-
-    fn noted(&self, node: &Node) -> bool {
-        self.query
-            .notes
-            .iter()
-            .any(|note| note.span.start >= node.span.start && note.span.start <= node.span.end)
-    }
 }
 
-/// A word on its way to becoming a leaf.
-struct Word {
-    range: Range<usize>,
-    pattern: Pattern,
-    hints: Vec<super::Hint>,
-    stop: bool,
-}
-
-/// Makes the words of a compound: one, unless all its parts are words in their own right (gene-therapy).
-fn latin(compound: &Compound<'_>) -> Vec<Word> {
-    let ordinary = |at: usize| {
-        let term = &compound.units[at].term;
-        !compound.is_code(at) && term.chars().count() >= 3 && term.chars().all(char::is_alphabetic)
-    };
-    let count = compound.units.len();
-    if count > 1 && (0..count).all(ordinary) {
-        return (0..count).flat_map(|at| latin(&compound.part(at))).collect();
-    }
-    let range = compound.units[0].range.start..compound.units[count - 1].range.end;
-    let pattern = Pattern::latin(compound);
-    let stop = count == 1 && !compound.is_code(0) && is_stop_word(&compound.units[0].term);
-    vec![Word { range, pattern, hints: Vec::new(), stop }]
-}
-
-/// Tells whether a word joins the one before it: a lone character any, and any word a lone character.
-fn joins(before: &str, lone: bool) -> bool {
-    let length = before.chars().count();
-    length < MAX_GROWN && (lone || length == 1)
-}
-
-fn all_of(mut must: Vec<Expr>, not: Vec<Expr>) -> Expr {
-    match (must.len(), not.is_empty()) {
-        (0, true) => Expr::Nothing,
-        (1, true) => must.remove(0),
-        _ => Expr::Bool { must, should: vec![], not },
-    }
-}
-
-/// Tells whether a chunk is one expression though it holds brackets or slashes: t(9;22), https://….
-fn is_formula(text: &str) -> bool {
-    let mut before = ' ';
-    let mut glued = false;
-    for c in text.chars() {
-        glued |= c == '(' && before.is_ascii_alphanumeric();
-        before = c;
-    }
-    text.contains("://") || (glued && text.contains([';', ',', ':']))
-}
-
-/// Tells whether a chunk is one Latin word or compound, which is excluded in all its forms.
-fn is_single(text: &str) -> bool {
-    let folded = fold(text);
-    matches!(compounds(text, &folded).as_slice(), [Form::Latin(_)])
-}
-
-impl Pattern {
-    /// Tells whether this is a single Latin word.
-    fn is_latin_word(&self) -> bool {
-        !self.words.is_empty() && self.phrase.units.iter().all(|unit| unit.kind == Kind::Latin)
+/// Returns the code that a release is asked for: `en-US` is English, `zh` either script.
+fn asked_language(code: &str) -> String {
+    match Language::from_code(code) {
+        Some(Language::Simplified) if !code.contains(['-', '_']) => "zh".to_owned(),
+        Some(language) => language.code().to_ascii_lowercase(),
+        None => code.to_owned(),
     }
 }

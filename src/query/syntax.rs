@@ -190,15 +190,21 @@ fn write_excluded(f: &mut fmt::Formatter<'_>, node: &Node) -> fmt::Result {
 }
 
 fn write_phrase(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    f.write_char('"')?;
+    f.write_str(&quoted(text))
+}
+
+/// Returns a query for a text as a phrase: in quotes, with what would end them escaped.
+pub fn quoted(text: &str) -> String {
+    let mut query = String::from('"');
     for c in text.chars() {
         // Every double quote closes a phrase, whatever its shape.
         if matches!(c, '\\' | '"' | '“' | '”' | '＂') {
-            f.write_char('\\')?;
+            query.push('\\');
         }
-        f.write_char(c)?;
+        query.push(c);
     }
-    f.write_char('"')
+    query.push('"');
+    query
 }
 
 /// Writes a year, a month or a day as such, and anything else as a range.

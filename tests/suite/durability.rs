@@ -100,9 +100,15 @@ fn broken_index_files_are_named_not_panicked_about() {
         let whole = fs::read(file).expect("a file");
         for broken in [Vec::new(), b"broken".to_vec(), whole[..whole.len() / 2].to_vec()] {
             fs::write(file, broken).expect("a broken file");
-            let ran = desk.run(&["query", "\"DC cell\" 细胞"]);
-            assert!((0..=2).contains(&ran.code), "{}: {ran:?}", file.display());
-            assert!(!ran.err.contains("panicked"), "{}: {}", file.display(), ran.err);
+            for args in
+                [&["query", "\"DC cell\" 细胞"][..], &["status"], &["prove", "--samples", "3"], &["index"]]
+            {
+                let ran = desk.run(args);
+                assert!((0..=2).contains(&ran.code), "{args:?}, {}: {ran:?}", file.display());
+                assert!(!ran.err.contains("panicked"), "{args:?}, {}: {}", file.display(), ran.err);
+                let named = ran.err.contains("index") && ran.err.contains("--rebuild");
+                assert!(ran.code != 2 || named, "{args:?}, {}: {}", file.display(), ran.err);
+            }
         }
         fs::write(file, whole).expect("the whole file");
     }
@@ -146,6 +152,35 @@ fn indexing_again_changes_what_changed() {
         ran.out
     );
     assert_eq!(desk.run(&["query", "--count", "*"]).out, "2\n");
+}
+
+#[test]
+fn a_rebuild_without_its_sources_is_refused() {
+    let desk = Desk::with_corpus();
+    assert_eq!(desk.run(&["index"]).code, 0);
+    fs::rename(desk.path().join("corpus"), desk.path().join("elsewhere")).expect("it moves");
+    let ran = desk.run(&["index", "--rebuild"]);
+    assert!(ran.code == 2 && ran.err.contains("corpus is not there"), "{}", ran.err);
+    assert_eq!(desk.run(&["query", "--count", "*"]).out, "72\n");
+    // What moved is told from what is gone: pruning the old place leaves what stands in the new.
+    assert_eq!(desk.run(&["index", "elsewhere/zh/releases.jsonl"]).code, 0);
+    assert!(desk.run(&["index", "--prune", "elsewhere"]).out.contains("removed 0"));
+}
+
+#[test]
+fn two_files_do_not_share_an_id() {
+    let desk = Desk::empty();
+    desk.file("a/news/x.txt", "Quill opens\n\nOne text.\n")
+        .file("b/news/x.txt", "Quill closes\n\nAnother text.\n");
+    assert_eq!(desk.run(&["index", "a/news"]).code, 0);
+    let ran = desk.run(&["index", "b/news"]);
+    assert!(ran.out.contains("failed 1") && ran.out.contains("belongs to"), "{}", ran.out);
+    assert_eq!(desk.run(&["query", "--count", "\"one text\""]).out, "1\n");
+    // An id that a record gives is its own, wherever it is read from.
+    desk.file("1.jsonl", "{\"id\":\"r\",\"text\":\"first\"}\n")
+        .file("2.jsonl", "{\"id\":\"r\",\"text\":\"second\"}\n");
+    assert_eq!(desk.run(&["index", "1.jsonl"]).code, 0);
+    assert!(desk.run(&["index", "2.jsonl"]).out.starts_with("added 0, updated 1"));
 }
 
 #[test]

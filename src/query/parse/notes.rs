@@ -17,6 +17,13 @@ pub(in crate::query) struct Notes {
     more: usize,
 }
 
+impl From<Vec<Note>> for Notes {
+    /// Goes on from notes that were finished before.
+    fn from(kept: Vec<Note>) -> Self {
+        Self { kept, more: 0 }
+    }
+}
+
 impl Notes {
     /// Adds a note; the message is made only when it is kept, so hostile queries stay cheap.
     pub(in crate::query) fn add(&mut self, span: Range<usize>, message: impl FnOnce() -> String) {
