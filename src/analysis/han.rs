@@ -13,8 +13,8 @@ use jieba_rs::Jieba;
 include!(concat!(env!("OUT_DIR"), "/dictionary.rs"));
 static ENTRIES: &str = include_str!(concat!(env!("OUT_DIR"), "/dictionary.txt"));
 
-/// Above this many bytes in one run a partial dictionary is hardly smaller than the whole.
-const LONG_RUN: usize = 6_000;
+/// The longest run that is cut as one.
+const MAX_RUN_CHARS: usize = 1_000;
 
 /// A word no text contains, to carry the frequency of all words left out.
 const FILLER: char = '\u{f8ff}';
@@ -32,6 +32,18 @@ impl Segmenter {
 
     /// Cuts a run into words that do not overlap and cover it, as byte ranges.
     pub(super) fn cut(&self, run: &str, each: &mut dyn FnMut(Range<usize>)) {
+        // jieba takes quadratic time on a run without punctuation: 2.4 MB took 32 s. So much in one breath is no
+        // sentence, and where it is cut matters little.
+        let mut start = 0;
+        while start < run.len() {
+            let rest = &run[start..];
+            let end = rest.char_indices().nth(MAX_RUN_CHARS).map_or(run.len(), |(at, _)| start + at);
+            self.cut_piece(&run[start..end], &mut |range| each(start + range.start..start + range.end));
+            start = end;
+        }
+    }
+
+    fn cut_piece(&self, run: &str, each: &mut dyn FnMut(Range<usize>)) {
         // A lone character is a word; no dictionary is needed to say so.
         if run.chars().nth(1).is_none() {
             return each(0..run.len());
@@ -39,7 +51,6 @@ impl Segmenter {
         let partial;
         let jieba = match self.whole.get() {
             Some(whole) => whole,
-            None if run.len() > LONG_RUN => self.load(),
             None => {
                 partial = read(&entries_for(run));
                 &partial

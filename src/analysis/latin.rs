@@ -112,6 +112,10 @@ impl<'a> Compound<'a> {
     }
 
     fn join(&self, skip: Option<usize>) -> Option<String> {
+        // D.C. is no code for dendritic cells.
+        if self.units.len() > 1 && self.units.iter().all(|unit| unit.term.len() == 1) {
+            return None;
+        }
         let mut joined = String::from(CODE);
         for (_, unit) in self.units.iter().enumerate().filter(|&(at, _)| Some(at) != skip) {
             joined.extend(unit.term.chars().filter(|&c| c != '.'));
@@ -206,7 +210,7 @@ mod tests {
         check("CAR-T E-Town B7-H3", "=cart =car t =etown e town =b7h3 =b7 =h3");
         check("Claudin18.2 IL-15Rα", "=claudin182 =claudin18.2 =il15ralpha =il =15r alpha");
         check("PD-(L)1", "=pdl1 =pd1 =pd l =1");
-        check("2024-10-18 vg/kg", "=2024 =10 =18 vg kg");
+        check("2024-10-18 vg/kg D.C.", "=2024 =10 =18 vg kg d c");
     }
 
     #[test]

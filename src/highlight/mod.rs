@@ -1,10 +1,12 @@
 //! Here is a release that answers: which passages show it, and what in them is lit?
 //!
 //! Only ranges come out of here, never markup. Every range is in bytes of the text as given, at character
-//! boundaries, and never lies inside a grapheme. `matcher.rs` finds what is lit, `passage.rs` chooses.
+//! boundaries, and never lies inside a grapheme. `matcher.rs` finds what is lit, `passage.rs` chooses,
+//! by what `worth.rs` says a passage is worth.
 
 mod matcher;
 mod passage;
+mod worth;
 
 use std::ops::Range;
 
@@ -83,33 +85,36 @@ impl<'q> Highlighter<'q> {
         let headline = self.matches(Zone::Headline, &document.headline);
         let body = self.matches(Zone::Body, &document.body);
         let source = document.source.as_deref().map(|source| self.matches(Zone::Source, source));
-        let found = |at: &usize| {
-            let zones = [&headline, &body].into_iter().chain(source.as_ref());
-            zones.into_iter().flatten().any(|found| found.leaves.contains(at))
-        };
-        let missing = self.query.wanted().map(|(at, _)| at).filter(|at| !found(at)).collect();
+        let mut held = vec![false; self.query.leaves.len()];
+        let zones = [&headline, &body].into_iter().chain(source.as_ref());
+        for leaf in zones.flatten().flat_map(|found| &found.leaves) {
+            held[*leaf] = true;
+        }
+        let missing = self.query.wanted().map(|(at, _)| at).filter(|&at| !held[at]).collect();
         let passages = passage::choose(self.query, &document.body, &body, options);
         Snippet { headline, passages, missing }
     }
 }
 
-/// Sorts matches and joins those that overlap.
-fn merge(mut found: Vec<(Range<usize>, usize)>) -> Vec<Match> {
-    found.sort_by_key(|(range, leaf)| (range.start, range.end, *leaf));
+/// Joins matches that overlap; they come in order of where they begin.
+fn merge(found: Vec<(Range<usize>, usize)>) -> Vec<Match> {
+    debug_assert!(found.is_sorted_by_key(|(range, _)| range.start), "text is read from front to back");
     let mut merged: Vec<Match> = Vec::new();
     for (range, leaf) in found {
         match merged.last_mut() {
             Some(last) if range.start < last.range.end => {
                 last.range.end = last.range.end.max(range.end);
-                if !last.leaves.contains(&leaf) {
-                    last.leaves.push(leaf);
-                }
+                last.leaves.push(leaf);
             }
             _ => merged.push(Match { range, leaves: vec![leaf] }),
         }
     }
     for found in &mut merged {
         found.leaves.sort_unstable();
+        found.leaves.dedup();
     }
     merged
 }
+
+#[cfg(test)]
+mod tests;

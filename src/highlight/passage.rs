@@ -1,10 +1,12 @@
 //! Chooses the passages that show most of the query, in whole sentences.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::worth::Scale;
 use super::{Match, Passage, SnippetOptions};
 use crate::query::Query;
 use crate::text::script::is_han;
@@ -13,6 +15,9 @@ use crate::text::sentence::sentences;
 /// A sentence with more than this share of the cells stands alone; a shorter one takes its neighbour along.
 const SHORT: usize = 3;
 
+/// The most matches of a sentence around which a passage is tried: one with more is a table or a joke.
+const MAX_TRIED: usize = 1_000;
+
 /// The least width of a lead.
 const LEAD_CELLS: usize = 60;
 
@@ -20,6 +25,7 @@ const LEAD_CELLS: usize = 60;
 struct Candidate<'m> {
     range: Range<usize>,
     matches: &'m [Match],
+    worth: f32,
     chosen: bool,
 }
 
@@ -29,25 +35,28 @@ pub(super) fn choose(query: &Query, body: &str, matches: &[Match], options: Snip
         return Vec::new();
     }
     let mut candidates = candidates(body, matches);
-    let weights = weights(query, matches);
-    let mut shown: Vec<usize> = Vec::new();
+    let mut scale = Scale::new(query, matches);
     let mut chosen: Vec<Passage> = Vec::new();
+    let mut changed = true;
     while chosen.len() < options.passages {
-        let worth = |candidate: &Candidate<'_>| worth(candidate, &weights, &shown);
+        if changed {
+            for candidate in &mut candidates {
+                candidate.worth = scale.weigh(candidate.matches);
+            }
+        }
         let best = candidates
             .iter()
             .enumerate()
             .filter(|(_, candidate)| !candidate.chosen && !candidate.matches.is_empty())
-            .map(|(at, candidate)| (at, worth(candidate)))
             // The first of equals: releases say the important thing early.
-            .max_by(|(a, x), (b, y)| x.total_cmp(y).then(b.cmp(a)));
-        let Some((at, value)) = best else { break };
+            .max_by(|(a, x), (b, y)| x.worth.total_cmp(&y.worth).then(b.cmp(a)));
+        let Some((at, best)) = best else { break };
         // A further passage earns its place by showing what the others do not, or as much again.
-        if !chosen.is_empty() && value < 0.2 {
+        if !chosen.is_empty() && best.worth < 0.2 {
             break;
         }
+        changed = scale.show(best.matches);
         candidates[at].chosen = true;
-        shown.extend(candidates[at].matches.iter().flat_map(|found| found.leaves.iter().copied()));
         let passage = widen(body, &mut candidates, at, options.cells);
         chosen.push(fit(body, passage, matches, options.cells));
     }
@@ -72,64 +81,24 @@ fn candidates<'m>(body: &str, matches: &'m [Match]) -> Vec<Candidate<'m>> {
     let mut made: Vec<Candidate<'m>> = Vec::new();
     let mut next = 0;
     for range in sentences(body) {
-        let range = match made.last() {
-            // The last sentence's match reaches into this one.
-            Some(last) if last.matches.last().is_some_and(|found| found.range.end > range.start) => {
-                let start = last.range.start;
-                next -= last.matches.len();
-                made.pop();
-                start..range.end
-            }
-            _ => range,
+        let reaches =
+            |last: &mut Candidate<'_>| last.matches.last().is_some_and(|found| found.range.end > range.start);
+        // The last sentence's match reaches into this one.
+        let (start, first) = match made.pop_if(reaches) {
+            Some(last) => (last.range.start, next - last.matches.len()),
+            None => (range.start, next),
         };
-        let first = next;
         while next < matches.len() && matches[next].range.start < range.end {
             next += 1;
         }
-        made.push(Candidate { range, matches: &matches[first..next], chosen: false });
+        made.push(Candidate {
+            range: start..range.end,
+            matches: &matches[first..next],
+            worth: 0.0,
+            chosen: false,
+        });
     }
     made
-}
-
-/// What each leaf is worth: long phrases more than words, what is rare in the release more than what is common.
-fn weights(query: &Query, matches: &[Match]) -> Vec<f32> {
-    let mut counts = vec![0u32; query.leaves.len()];
-    for leaf in matches.iter().flat_map(|found| &found.leaves) {
-        counts[*leaf] += 1;
-    }
-    let weight = |(leaf, count): (&crate::query::Leaf, u32)| {
-        let units = leaf.pattern.phrase.units.len() as f32;
-        (1.0 + units.ln_1p()) / (count.max(1) as f32).sqrt()
-    };
-    query.leaves.iter().zip(counts).map(weight).collect()
-}
-
-fn worth(candidate: &Candidate<'_>, weights: &[f32], shown: &[usize]) -> f32 {
-    let mut seen: Vec<usize> = Vec::new();
-    let mut worth = 0.0;
-    for found in candidate.matches {
-        for &leaf in &found.leaves {
-            let again = seen.contains(&leaf);
-            let before = shown.contains(&leaf);
-            worth += weights[leaf]
-                * if again {
-                    0.05
-                } else if before {
-                    0.3
-                } else {
-                    1.0
-                };
-            seen.push(leaf);
-        }
-    }
-    // Different words side by side speak for each other.
-    for pair in candidate.matches.windows(2) {
-        let apart = pair[1].range.start - pair[0].range.end;
-        if apart <= 3 && pair[0].leaves != pair[1].leaves {
-            worth += 0.3;
-        }
-    }
-    worth
 }
 
 /// Adds neighbours of the same paragraph to a short sentence while there is room.
@@ -151,46 +120,51 @@ fn widen(body: &str, candidates: &mut [Candidate<'_>], at: usize, cells: usize) 
 
 /// Cuts what is too wide around its matches, at words where there are any, never inside a grapheme.
 fn fit(body: &str, range: Range<usize>, matches: &[Match], cells: usize) -> Passage {
-    let inside = |range: &Range<usize>| {
-        let within = |found: &&Match| found.range.start >= range.start && found.range.end <= range.end;
-        matches.iter().filter(within).cloned().collect::<Vec<_>>()
-    };
     if body[range.clone()].width() <= cells {
-        return Passage { matches: inside(&range), range, cut: (false, false) };
+        return Passage { matches: inside(matches, &range), range, cut: (false, false) };
     }
-    let window = window(body, &range, &inside(&range), cells.max(2));
+    let window = window(body, &range, overlapping(matches, &range), cells.max(2));
     let cut = (window.start > range.start, window.end < range.end);
-    Passage { matches: inside(&window), range: window, cut }
+    Passage { matches: inside(matches, &window), range: window, cut }
+}
+
+/// The matches any part of which lies in a range.
+fn overlapping<'m>(matches: &'m [Match], range: &Range<usize>) -> &'m [Match] {
+    let first = matches.partition_point(|found| found.range.end <= range.start);
+    let count = matches[first..].partition_point(|found| found.range.start < range.end);
+    &matches[first..first + count]
+}
+
+/// What lies in a range of the matches: one that reaches over its edges is cut there.
+fn inside(matches: &[Match], range: &Range<usize>) -> Vec<Match> {
+    let clip = |found: &Match| Match {
+        range: found.range.start.max(range.start)..found.range.end.min(range.end),
+        leaves: found.leaves.clone(),
+    };
+    overlapping(matches, range).iter().map(clip).collect()
 }
 
 /// Returns the part of a sentence that holds the most different leaves, with some room before the first.
 fn window(body: &str, sentence: &Range<usize>, matches: &[Match], cells: usize) -> Range<usize> {
-    let reach = |start: usize| {
-        let mut width = 0;
-        let mut end = start;
-        for (at, grapheme) in body[start..sentence.end].grapheme_indices(true) {
-            width += grapheme.width();
-            if width > cells {
-                break;
-            }
-            end = start + at + grapheme.len();
+    let all = distinct(matches);
+    let mut best = (0, sentence.start, reach(body, sentence.clone(), cells));
+    for found in matches.iter().take(MAX_TRIED) {
+        // A match that fits is shown whole.
+        let left = cells.checked_sub(body[found.range.clone()].width()).unwrap_or(cells);
+        let start = back(body, sentence.start, found.range.start, left.min(cells / 4));
+        let end = reach(body, start..sentence.end, cells);
+        let leaves = match overlapping(matches, &(start..end)) {
+            [whole @ .., last] if last.range.end > end && !whole.is_empty() => distinct(whole),
+            held => distinct(held),
+        };
+        if leaves > best.0 {
+            best = (leaves, start, end);
         }
-        end
-    };
-    let mut best = (0, sentence.start);
-    for found in matches {
-        let start = back(body, sentence.start, found.range.start, cells / 4);
-        let end = reach(start);
-        let held = matches.iter().filter(|other| other.range.start >= start && other.range.end <= end);
-        let mut leaves: Vec<usize> = held.flat_map(|other| other.leaves.iter().copied()).collect();
-        leaves.sort_unstable();
-        leaves.dedup();
-        if leaves.len() > best.0 {
-            best = (leaves.len(), start);
+        if leaves == all {
+            break;
         }
     }
-    let start = best.1;
-    let end = reach(start);
+    let (_, start, end) = best;
     if end == sentence.end {
         return start..end;
     }
@@ -198,13 +172,39 @@ fn window(body: &str, sentence: &Range<usize>, matches: &[Match], cells: usize) 
     let last = body[start..end].rfind(char::is_whitespace).map_or(0, |at| start + at);
     let broken = body[end..].starts_with(|c: char| !c.is_whitespace() && !is_wide(c));
     let mut cut = if broken && last > start + (end - start) / 2 { last } else { end };
-    if let Some(crossing) = matches.iter().find(|found| found.range.start < cut && found.range.end > cut)
-        && crossing.range.start > start
+    let held = overlapping(matches, &(start..cut));
+    if let Some((crossing, before)) = held.split_last()
+        && crossing.range.end > cut
     {
-        cut = crossing.range.start;
+        let fits = crossing.range.end <= end;
+        let wide = body[crossing.range.clone()].width() > cells;
+        cut = match (fits, before.is_empty() || wide) {
+            (true, _) => crossing.range.end,
+            (false, true) => cut,
+            (false, false) => crossing.range.start,
+        };
     }
     let trimmed = body[start..cut].trim_end();
     start..start + trimmed.len()
+}
+
+/// Returns how far a range can be shown in so many cells.
+fn reach(body: &str, range: Range<usize>, cells: usize) -> usize {
+    let (mut width, mut end) = (0, range.start);
+    for (at, grapheme) in body[range.clone()].grapheme_indices(true) {
+        width += grapheme.width();
+        if width > cells {
+            break;
+        }
+        end = range.start + at + grapheme.len();
+    }
+    end
+}
+
+/// Counts the different leaves in matches.
+fn distinct(matches: &[Match]) -> usize {
+    let leaves: BTreeSet<usize> = matches.iter().flat_map(|found| found.leaves.iter().copied()).collect();
+    leaves.len()
 }
 
 /// Tells whether lines may end before this character though no space is there: Han and its punctuation.

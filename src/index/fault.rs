@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use tantivy::TantivyError;
-use tantivy::directory::error::{LockError, OpenReadError};
+use tantivy::directory::error::{LockError, OpenReadError, OpenWriteError};
 
 use crate::error::{Error, ErrorKind};
 
@@ -18,9 +18,12 @@ pub(super) fn fault(doing: &str, dir: &Path, error: TantivyError) -> Error {
             ErrorKind::Incompatible,
             format!("cannot {doing} {at}: it was written by another version"),
         )
-        .with_hint("rebuild it with `cgtsearch index --rebuild`"),
+        .with_hint(rebuild_hint(dir)),
+        TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => {
+            io_fault(doing, dir, &io_error)
+        }
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => {
-            Error::io(doing, dir, &io_error)
+            io_fault(doing, dir, &io_error)
         }
         other => corrupt(doing, dir, &other.to_string()),
     }
@@ -30,6 +33,7 @@ pub(super) fn fault(doing: &str, dir: &Path, error: TantivyError) -> Error {
 fn io_fault(doing: &str, dir: &Path, cause: &std::io::Error) -> Error {
     match cause.raw_os_error() {
         Some(_) => Error::io(doing, dir, cause),
+        None if cause.kind() == std::io::ErrorKind::StorageFull => Error::io(doing, dir, cause),
         None => corrupt(doing, dir, &cause.to_string()),
     }
 }
@@ -37,7 +41,12 @@ fn io_fault(doing: &str, dir: &Path, cause: &std::io::Error) -> Error {
 fn corrupt(doing: &str, dir: &Path, cause: &str) -> Error {
     let cause = cause.replace('\n', " ");
     Error::new(ErrorKind::Corrupt, format!("cannot {doing} {}: {cause}", dir.display()))
-        .with_hint("rebuild it from the sources with `cgtsearch index --rebuild`")
+        .with_hint(rebuild_hint(dir))
+}
+
+/// The way out when an index cannot be used.
+pub(super) fn rebuild_hint(dir: &Path) -> String {
+    format!("rebuild it with `cgtsearch index --rebuild --index {}`", dir.display())
 }
 
 /// Says that another process is writing to the index.

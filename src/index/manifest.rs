@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::fault::rebuild_hint;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The version of the layout on disk and of the schema: raised by any change that old indexes do not have.
@@ -63,7 +64,7 @@ impl Manifest {
             ErrorKind::Incompatible,
             format!("cannot use the index at {}: {built}", dir.display()),
         )
-        .with_hint("rebuild it with `cgtsearch index --rebuild`"))
+        .with_hint(rebuild_hint(dir)))
     }
 
     /// Replaces the manifest in one step.

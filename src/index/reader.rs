@@ -13,7 +13,7 @@ use tantivy::{
 
 use super::collector::Best;
 use super::directory::ReadDirectory;
-use super::fault::fault;
+use super::fault::{fault, rebuild_hint};
 use super::lower::lower;
 use super::manifest::Manifest;
 use super::schema::Fields;
@@ -135,7 +135,7 @@ impl Reader {
                 ErrorKind::Corrupt,
                 format!("release {id} does not read back from {}", self.dir.display()),
             )
-            .with_hint("rebuild the index with `cgtsearch index --rebuild`")
+            .with_hint(rebuild_hint(&self.dir))
         })
     }
 

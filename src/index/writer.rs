@@ -62,6 +62,10 @@ impl Writer {
             Err(error) if rebuild || error.kind() == crate::error::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
+        if let Some(present) = &present {
+            // What a run that died left behind goes first: it may be what fills the disk.
+            remove_other_generations(dir, present.generation);
+        }
         let fingerprint = analyzer.fingerprint();
         let (manifest, fresh) = match present {
             Some(manifest) if !rebuild => {
@@ -95,6 +99,7 @@ impl Writer {
             writer = begin();
         }
         let writer = writer.map_err(began)?;
+        writer.garbage_collect_files().wait().map_err(began)?;
         // Merges are ours to begin, once, after the commit: a dropped writer kills those in the background.
         writer.set_merge_policy(Box::new(NoMergePolicy));
         Ok(Self { dir: dir.to_owned(), manifest, fresh, fields, index, writer, _lock: lock })
@@ -150,6 +155,7 @@ impl Writer {
         self.writer.garbage_collect_files().wait().map_err(tidied)?;
         self.writer.wait_merging_threads().map_err(tidied)?;
         remove_other_generations(&self.dir, self.manifest.generation);
+        share(&self.dir, &self.manifest.segments(&self.dir));
         Ok(())
     }
 
@@ -168,6 +174,18 @@ fn too_many(mut segments: Vec<SegmentMeta>, fresh: bool) -> Vec<SegmentId> {
         (false, count) => count,
     };
     segments.iter().skip(keep).map(SegmentMeta::id).collect()
+}
+
+/// Gives tantivy's own files, which it makes for its user alone, the rights of the manifest, so that whoever may
+/// read the index can.
+fn share(dir: &Path, segments: &Path) {
+    let Ok(rights) = fs::metadata(dir.join("manifest.json")).map(|manifest| manifest.permissions()) else {
+        return;
+    };
+    for name in ["meta.json", ".managed.json"] {
+        // Whoever may not change them made the index some other way; it is theirs to share.
+        let _ = fs::set_permissions(segments.join(name), rights.clone());
+    }
 }
 
 fn lock(dir: &Path) -> Result<File> {

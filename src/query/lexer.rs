@@ -172,6 +172,12 @@ impl<'t> Lexer<'t, '_> {
                 if self.is_at_edge() {
                     return self.field_without_value(prefix, field, name);
                 }
+                if field != Field::Date
+                    && let Some(c) = self.peek().filter(|&c| marks::sign(c).is_some())
+                {
+                    let here = self.at..self.at + c.len_utf8();
+                    self.notes.add(here, || format!("a sign goes before the field: write `-{name}x`"));
+                }
             }
             let Some(quote) = self.peek().and_then(marks::opening) else { break };
             let start = self.at;

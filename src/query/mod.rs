@@ -164,6 +164,7 @@ impl Query {
             (_, 1) if must.len() == 1 => ("", ""),
             (false, 1) if !must.is_empty() => ("", " AND "),
             (false, 1) if !should.is_empty() => ("", " OR "),
+            (true, 1) if should.iter().any(|expr| !matches!(expr, Expr::Leaf(_))) => ("", " OR "),
             _ => ("+", " · "),
         };
         let parts = must.iter().map(|expr| (if **expr == Expr::All { "" } else { required }, *expr));
@@ -198,6 +199,8 @@ mod tests {
         check("the DC cells", "DC · cells");
         check("DC +cell -\"car park\"", "+cell · DC · -\"car park\"");
         check("gene lang:zh date:2024", "gene · lang:zh · date:2024-01-01..2024-12-31");
+        check("gene OR lang:zh", "gene OR lang:zh");
+        check("x -gene-therapy", "x · -gene-therapy");
         check("title:FDA CAR-T细胞", "+title:FDA · CAR-T · 细胞");
         check("a1 AND (b1 OR c1) NOT d1", "(a1 AND (b1 OR c1)) · -d1");
         check("-lang:en", "* · -lang:en");

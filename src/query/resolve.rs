@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::parse::MAX_TERMS;
 use super::parse::notes::{Notes, excerpt};
 use super::syntax::{Clause, Node, NodeKind, Occur, Syntax};
-use super::words::{Word, is_formula, is_single, words};
+use super::words::{Word, is_formula, words};
 use super::{Expr, Leaf, Pattern, Phrase, Query, Role};
 use crate::analysis::Analyzer;
 use crate::document::{Language, Zone};
@@ -228,9 +228,12 @@ impl Resolver<'_> {
             role: context.role,
         };
         let folded = fold(text);
-        let whole = quoted || is_formula(text) || context.role == Role::Excluded && !is_single(text);
+        let room = MAX_TERMS.saturating_sub(self.query.leaves.len()) + 1;
+        let found =
+            if quoted || is_formula(text) { vec![] } else { words(text, &folded, self.analyzer, room) };
         let mut leaves = Vec::new();
-        if whole {
+        // What is excluded is excluded as it stands, or else `-gene-therapy` would exclude either word.
+        if quoted || is_formula(text) || context.role == Role::Excluded && found.len() > 1 {
             let pattern = Pattern::quoted(&folded.text);
             if !pattern.phrase.is_empty() {
                 let label = if quoted { format!("\"{text}\"") } else { text.clone() };
@@ -239,9 +242,7 @@ impl Resolver<'_> {
         } else {
             // A chunk of text is searched as it is typed, so its offsets are the query's.
             let verbatim = self.text.get(node.span.clone()) == Some(text);
-            let room = MAX_TERMS.saturating_sub(self.query.leaves.len()) + 1;
-            for word in words(text, &folded, self.analyzer, room) {
-                let Word { range, pattern, hints, stop } = word;
+            for Word { range, pattern, hints, stop } in found {
                 let source = folded.source_range(range);
                 let label = text.get(source.clone()).unwrap_or(text).to_owned();
                 let start = node.span.start;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Hint, Pattern, Phrase};
 use crate::analysis::{Analyzer, Compound, Form, Stream, compounds, is_stop_word};
-use crate::text::{Folded, Kind, fold};
+use crate::text::{Folded, Kind};
 
 /// A word that lone characters have joined grows to this many characters at most.
 const MAX_GROWN: usize = 6;
@@ -53,12 +53,6 @@ pub(super) fn is_formula(text: &str) -> bool {
         before = c;
     }
     text.contains("://") || (glued && text.contains([';', ',', ':']))
-}
-
-/// Tells whether a chunk is one Latin word or compound, which is excluded in all its forms.
-pub(super) fn is_single(text: &str) -> bool {
-    let folded = fold(text);
-    matches!(compounds(text, &folded).as_slice(), [Form::Latin(_)])
 }
 
 /// Makes the words of a compound: one, unless all its parts are words in their own right (gene-therapy).

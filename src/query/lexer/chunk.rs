@@ -41,8 +41,12 @@ impl Lexer<'_, '_> {
     /// Returns the operator that the chunk at a place may be.
     pub(super) fn operator(&self, at: usize) -> Option<Kind> {
         let words = [("AND", Kind::And), ("OR", Kind::Or), ("NOT", Kind::Not)];
-        let (word, kind) = words.into_iter().find(|(word, _)| self.text[at..].starts_with(word))?;
-        (self.chunk_end(at) == at + word.len()).then_some(kind)
+        // Keyboards in full-width mode write ＡＮＤ.
+        let starts =
+            |word: &str| self.text[at..].chars().map(marks::narrow).take(word.len()).eq(word.chars());
+        let (word, kind) = words.into_iter().find(|(word, _)| starts(word))?;
+        let end = at + self.text[at..].chars().take(word.len()).map(char::len_utf8).sum::<usize>();
+        (self.chunk_end(at) == end).then_some(kind)
     }
 
     /// Returns the chunk behind white space, unless a quote, a parenthesis or the end comes first.

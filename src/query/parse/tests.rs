@@ -129,6 +129,7 @@ fn phrases() {
     check("「a “b” c」", "«a “b” c»");
     check("\"a “b” c\" d", "«a “b” c» d");
     check("\"a”, b\" d", "«a”, b» d");
+    check("x ＡＮＤ y", "and[x y]");
     check("药物“基因治疗”和\"CAR-T\"", "药物 «基因治疗» 和 «CAR-T»");
     check("他说，\"好 药\"", "他说， «好 药»");
     check("药（“x”）", "药（“x”）");
@@ -148,7 +149,7 @@ fn fields() {
     check("body:“x y” 正文:x source:x 來源：x", "body=«x y» body=x source=x source=x");
     check("title:(a AND b) +title:x -body:y", "title=[and[a b]] +title=x -body=y");
     check("title:(body:a b) source:*", "title=[body=a b] source=all");
-    check("title:-x title:AND", "title=-x title=AND");
+    check("title:-x title:AND", "title=-x title=AND | sign goes before the field");
     check("title:\"\" a", "a | an empty phrase");
     check("lang:en -lang:zh-Hant 语言：中文 language:English", "lang=en -lang=zh-hant lang=zh lang=en");
     check("lang:? lang:(en)", "lang:? [en] | not a language | takes one value");
