@@ -5,6 +5,9 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+/// How much of its hash a long id ends in: two of them meet once in four billion ids.
+const HASH_DIGITS: usize = 16;
+
 /// The identity of a release: stable over re-indexing, unique in an index, at most
 /// [`DocId::MAX_BYTES`] bytes, without control characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,12 +17,18 @@ impl DocId {
     /// The longest id in bytes.
     pub const MAX_BYTES: usize = 512;
 
-    /// Makes an id from any text: control characters and outer space go, what is too long is cut.
-    /// Returns `None` when nothing is left.
+    /// Makes an id from any text: control characters and outer space go, what is too long is cut and ends
+    /// in a hash of the whole. Returns `None` when nothing is left.
     pub fn new(text: &str) -> Option<Self> {
-        let mut id: String = text.trim().chars().filter(|c| !c.is_control()).collect();
-        while id.len() > Self::MAX_BYTES {
-            id.pop();
+        let visible: String = text.chars().filter(|c| !c.is_control()).collect();
+        let mut id = visible.trim().to_owned();
+        if id.len() > Self::MAX_BYTES {
+            let hash = blake3::hash(id.as_bytes()).to_hex();
+            while id.len() > Self::MAX_BYTES - 1 - HASH_DIGITS {
+                id.pop();
+            }
+            id.push('-');
+            id.push_str(&hash[..HASH_DIGITS]);
         }
         (!id.is_empty()).then_some(Self(id))
     }
@@ -53,7 +62,8 @@ pub struct Document {
     pub source: Option<String>,
     /// Where it stands on the web.
     pub url: Option<String>,
-    /// The file it was read from, as a path the user would recognise, with `:line` for a record.
+    /// The file it was read from: the folder that was named and the path below it, with `:line` for a record.
+    /// The same however that folder was spelled, and from wherever.
     pub origin: String,
     /// Fields of the source that have no place of their own, by name.
     pub metadata: BTreeMap<String, String>,
@@ -224,7 +234,8 @@ pub enum Provenance {
     Field,
     /// The head of a page: JSON-LD, OpenGraph, a meta element.
     Meta,
-    /// A line that says when it was published (`Updated: …`, `发布时间：…`) or holds a date alone.
+    /// A line that says when it was published (`Updated: …`, `发布时间：…`) or holds a date alone, at its
+    /// top or, in Chinese, at its very end.
     Byline,
     /// The dateline that opens the release.
     Dateline,
@@ -247,5 +258,37 @@ impl Provenance {
     /// Reads [`Provenance::name`] back.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|p| p.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(DocId::new(text).as_ref().map(DocId::as_str), expected, "{text:?}");
+    }
+
+    #[test]
+    fn ids_are_cleaned() {
+        check(" a\u{7}b ", Some("ab"));
+        check("\u{7} a b \u{7}", Some("a b"));
+        check(" \u{7} \n", None);
+    }
+
+    #[test]
+    fn long_ids_stay_apart() {
+        let long = "细".repeat(300);
+        let (one, two) = (DocId::new(&format!("{long}#1")), DocId::new(&format!("{long}#2")));
+        assert_ne!(one, two);
+        for id in [one, two].into_iter().flatten() {
+            assert_eq!(id.as_str().len(), 495 / 3 * 3 + 17);
+            assert!(id.as_str().starts_with("细细"));
+            check(id.as_str(), Some(id.as_str()));
+        }
+        let just = "a".repeat(DocId::MAX_BYTES);
+        check(&just, Some(&just));
+        assert_eq!(DocId::new(&format!("{just}a")).map(|id| id.0.len()), Some(DocId::MAX_BYTES));
     }
 }

@@ -12,7 +12,7 @@ use crate::render::{json, text};
 use crate::text::fold;
 
 pub(super) fn run(args: &AnalyzeArgs, config: &Config, console: &mut Console<'_>) -> Result<u8> {
-    let text = typed(&args.words, console)?;
+    let text = typed(&args.words, config, console)?;
     let analyzer = Analyzer::new();
     let folded = fold(&text);
     let stream = |stream: Stream| {

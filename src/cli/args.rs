@@ -137,7 +137,7 @@ pub(super) struct QueryArgs {
     /// What to search for; several words are one query, - reads it from standard input
     #[arg(value_name = "QUERY", required = true)]
     pub(super) words: Vec<String>,
-    /// Show N hits a page [default: 10]
+    /// Show N hits a page, at most 10000, or 1000000 with --ids [default: 10]
     #[arg(long, short = 'n', value_name = "N")]
     pub(super) limit: Option<usize>,
     /// Show page N
@@ -173,8 +173,8 @@ pub(super) struct QueryArgs {
 #[derive(Debug, Default, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  cgtsearch show en/three-wires-harbor.html
-  cgtsearch show en/three-wires-harbor.html --query 'DC cell'")]
+  cgtsearch show corpus/en/three-wires-harbor.html
+  cgtsearch show corpus/en/three-wires-harbor.html --query 'DC cell'")]
 pub(super) struct ShowArgs {
     /// The id of the release, as `cgtsearch query` shows it
     #[arg(value_name = "ID")]
@@ -206,7 +206,7 @@ another case, width, script and dash, and compares the answers with a scan of
 every release.
 Exit status: 0 the index finds what stands there, 1 it does not, 2 an error.")]
 pub(super) struct ProveArgs {
-    /// Draw N substrings
+    /// Draw N substrings, at most 1000000
     #[arg(long, value_name = "N", default_value_t = 5_000)]
     pub(super) samples: usize,
     /// Where the drawing begins: the same seed draws the same

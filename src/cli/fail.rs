@@ -47,11 +47,13 @@ fn usage(asked: &clap::Error, args: &[OsString], environment: &Environment, cons
             let words: Vec<&str> = wrong.split_whitespace().collect();
             return say(&Fault::new("usage", words.join(" ")), args, console);
         }
-        let _ = write!(console.err, "{text}");
+        let _ = match colored(args, environment, false) {
+            true => write!(console.err, "{}", text.ansi()),
+            false => write!(console.err, "{text}"),
+        };
         return code;
     }
-    let colored = console.terminal && environment.no_color.is_none();
-    let written = match colored {
+    let written = match colored(args, environment, console.terminal) {
         true => write!(console.out, "{}", text.ansi()),
         false => write!(console.out, "{text}"),
     };
@@ -72,6 +74,22 @@ fn say(fault: &Fault, args: &[OsString], console: &mut Console<'_>) -> u8 {
         console.say(&format!("hint: {hint}"));
     }
     FAILURE
+}
+
+/// Tells whether a command line that may not parse asks for colour: as [`Config`](super::config::Config) does,
+/// without the file, because help is given where the file makes no sense.
+fn colored(args: &[OsString], environment: &Environment, terminal: bool) -> bool {
+    let args: Vec<_> =
+        args.iter().skip(1).take_while(|arg| *arg != "--").map(|arg| arg.to_string_lossy()).collect();
+    let apart = args.windows(2).filter(|pair| pair[0] == "--color").map(|pair| pair[1].as_ref());
+    let flag = apart.chain(args.iter().filter_map(|arg| arg.strip_prefix("--color="))).last();
+    let dumb = environment.term.as_ref().is_some_and(|term| term == "dumb");
+    match flag {
+        Some("always") => true,
+        Some("never") => false,
+        Some("auto") => terminal && !dumb,
+        _ => terminal && !dumb && environment.no_color.is_none(),
+    }
 }
 
 /// Tells whether JSON was asked for, on a command line that may not parse.

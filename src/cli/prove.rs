@@ -10,11 +10,21 @@ use super::console::Console;
 use super::progress::Progress;
 use super::{NOTHING, SUCCESS};
 use crate::analysis::Analyzer;
+use crate::error::{Error, ErrorKind};
 use crate::index::Reader;
 use crate::prove::{ProveOptions, prove};
 use crate::render::{json, text};
 
+/// The most substrings that are drawn: they are in memory together.
+const MAX_SAMPLES: usize = 1_000_000;
+
 pub(super) fn run(args: &ProveArgs, config: &Config, console: &mut Console<'_>) -> Result<u8> {
+    if args.samples > MAX_SAMPLES {
+        let message = format!("samples {} is out of range", args.samples);
+        return Err(Error::new(ErrorKind::Limit, message)
+            .with_hint(format!("a trial draws at most {MAX_SAMPLES}; another --seed draws others"))
+            .into());
+    }
     let analyzer = Arc::new(Analyzer::new());
     let reader = Reader::open(&config.index.value, &analyzer)?;
     let options = ProveOptions { samples: args.samples, seed: args.seed };

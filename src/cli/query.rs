@@ -11,6 +11,7 @@ use super::config::{Config, Origin};
 use super::console::Console;
 use super::{NOTHING, SUCCESS, index};
 use crate::analysis::Analyzer;
+use crate::engine::ScanEngine;
 use crate::error::{Error, ErrorKind};
 use crate::highlight::SnippetOptions;
 use crate::index::{Manifest, Reader};
@@ -22,23 +23,44 @@ use crate::search::{Detail, SearchOptions, SearchPage, search};
 const MAX_INPUT_BYTES: u64 = 4 << 20;
 
 pub(super) fn run(args: &QueryArgs, config: &Config, console: &mut Console<'_>) -> Result<u8> {
-    let text = typed(&args.words, console)?;
+    let text = typed(&args.words, config, console)?;
     let analyzer = Arc::new(Analyzer::new());
-    let reader = open(config, &analyzer, console)?;
-    let page = search(&reader, &analyzer, &text, &options(args, config, console))?;
+    let options = options(args, config, console);
+    let reader = match Reader::open(&config.index.value, &analyzer) {
+        Ok(reader) => reader,
+        Err(error) => {
+            // What is wrong with the request is said before an index is built for it.
+            search(&ScanEngine::new(Vec::new()), &analyzer, &text, &options)?;
+            build(error, config, &analyzer, console)?
+        }
+    };
+    let page = search(&reader, &analyzer, &text, &options)?;
     write(&page, args, config, console)?;
     let shown = args.count || page.limit == 0 || !page.hits.is_empty();
     Ok(if page.total > 0 && shown { SUCCESS } else { NOTHING })
 }
 
 /// Returns the words as one text, or standard input where they are `-`.
-pub(super) fn typed(words: &[String], console: &mut Console<'_>) -> Result<String> {
+///
+/// Says so when it is longer than is read.
+pub(super) fn typed(words: &[String], config: &Config, console: &mut Console<'_>) -> Result<String> {
     if words != ["-"] {
         return Ok(words.join(" "));
     }
     let mut bytes = Vec::new();
-    let read = (&mut *console.input).take(MAX_INPUT_BYTES).read_to_end(&mut bytes);
+    let read = (&mut *console.input).take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|cause| Error::io("read", Path::new("standard input"), &cause))?;
+    if bytes.len() as u64 > MAX_INPUT_BYTES {
+        // What was read beyond the limit goes, with the character that it cuts in two.
+        bytes.pop();
+        while bytes.pop_if(|byte| (0x80..0xc0).contains(byte)).is_some() {}
+        bytes.pop_if(|byte| *byte >= 0xc0);
+        if !config.quiet {
+            let most = MAX_INPUT_BYTES >> 20;
+            console
+                .say(&format!("cgtsearch: standard input is longer than {most} MiB; the rest is left out"));
+        }
+    }
     Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
 }
 
@@ -89,13 +111,14 @@ fn write(page: &SearchPage, args: &QueryArgs, config: &Config, console: &mut Con
     Ok(())
 }
 
-/// Opens the index. Where there is none at the default place and a `corpus` is at hand, builds it.
-fn open(config: &Config, analyzer: &Arc<Analyzer>, console: &mut Console<'_>) -> Result<Reader> {
+/// Builds the index that did not open, if there is none at the default place and a `corpus` is at hand.
+fn build(
+    error: Error,
+    config: &Config,
+    analyzer: &Arc<Analyzer>,
+    console: &mut Console<'_>,
+) -> Result<Reader> {
     let dir = &config.index.value;
-    let error = match Reader::open(dir, analyzer) {
-        Ok(reader) => return Ok(reader),
-        Err(error) => error,
-    };
     let none = Manifest::read(dir).is_err_and(|error| error.kind() == ErrorKind::NotFound);
     if !none || config.index.from != Origin::Default {
         return Err(error.into());

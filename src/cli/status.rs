@@ -16,7 +16,18 @@ use crate::render::json::{Setting, Status};
 use crate::render::{json, text};
 
 pub(super) fn run(config: &Config, console: &mut Console<'_>) -> Result<u8> {
-    let reader = Reader::open(&config.index.value, &Arc::new(Analyzer::new()))?;
+    let reader = match Reader::open(&config.index.value, &Arc::new(Analyzer::new())) {
+        Ok(reader) => reader,
+        Err(error) => {
+            // The settings say why it is this folder that is looked at; JSON is one document, the error.
+            if !config.json {
+                let layout = config.layout(console);
+                text::settings(&settings(config), layout, console.out)?;
+                console.out.flush()?;
+            }
+            return Err(error.into());
+        }
+    };
     let manifest = reader.manifest();
     let status = Status {
         schema: Status::SCHEMA,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::dates::{date_in_text, parse_date};
-use super::{Problem, ProblemKind, language};
+use super::{Problem, language};
 use crate::document::{DocId, Document, Precision, Provenance, ReleaseDate};
 
 /// The most fields of a source that are kept as metadata.
@@ -27,11 +27,55 @@ pub(super) struct Draft {
 }
 
 /// Where a draft was read.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
-    /// The path as the user knows it, with the record's place in it.
-    pub(super) origin: String,
+    /// The path as the user gave it, by which a problem is found.
+    pub(super) path: &'a str,
+    /// The name of the file, which does not depend on how its path was spelled.
+    pub(super) name: &'a str,
+    /// Which part of the file.
+    pub(super) part: Part,
+}
+
+/// A part of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Part {
+    /// All of it.
+    Whole,
+    /// A line of it, from 1.
+    Line(usize),
+    /// An element of its array, from 1.
+    Element(usize),
+}
+
+impl Place<'_> {
+    /// Says that something here could not be read.
+    pub(super) fn failed(&self, reason: impl Into<String>) -> Problem {
+        Problem::failed(self.part.of(self.path), reason)
+    }
+
+    /// The origin of what was read here.
+    fn origin(&self) -> String {
+        self.part.of(self.name)
+    }
+
     /// The id of a release whose source gives none.
-    pub(super) id: &'a str,
+    fn id(&self) -> Option<DocId> {
+        match self.part {
+            Part::Whole => DocId::new(self.name),
+            Part::Line(number) | Part::Element(number) => DocId::new(&format!("{}#{number}", self.name)),
+        }
+    }
+}
+
+impl Part {
+    fn of(self, file: &str) -> String {
+        match self {
+            Self::Whole => file.to_owned(),
+            Self::Line(number) => format!("{file}:{number}"),
+            Self::Element(number) => format!("{file}#{number}"),
+        }
+    }
 }
 
 impl Draft {
@@ -49,8 +93,7 @@ impl Draft {
         let body = clean(&self.body);
         let body = body.trim();
         if headline.is_empty() && body.is_empty() {
-            let reason = "no text in title and text".to_owned();
-            return Err(Problem { origin: place.origin, reason, kind: ProblemKind::Skipped });
+            return Err(Problem::skipped(place.part.of(place.path), "no text in title and text"));
         }
         let mut date = None;
         if let Some((written, provenance)) = self.date.take() {
@@ -59,16 +102,17 @@ impl Draft {
                 self.keep("date", &written);
             }
         }
-        let id = self.id.as_deref().and_then(DocId::new).or_else(|| DocId::new(place.id));
+        let origin = place.origin();
+        let id = self.id.as_deref().and_then(DocId::new).or_else(|| place.id());
         Ok(Document {
-            id: id.unwrap_or_else(|| unnamed(&place.origin)),
+            id: id.unwrap_or_else(|| unnamed(&origin)),
             date: date.or_else(|| date_in_text(&headline, body)),
             language: language::detect(self.language.as_deref(), &headline, body),
             body: body.to_owned(),
             headline,
             source: given(self.source),
             url: given(self.url),
-            origin: place.origin,
+            origin,
             metadata: self.metadata,
         })
     }
@@ -109,7 +153,7 @@ mod tests {
     use super::*;
 
     fn resolve(draft: Draft) -> Result<Document, Problem> {
-        draft.resolve(Place { origin: "a.txt".to_owned(), id: "corpus/a.txt" })
+        draft.resolve(Place { path: "./a.txt", name: "corpus/a.txt", part: Part::Whole })
     }
 
     #[track_caller]
@@ -129,10 +173,7 @@ mod tests {
     #[test]
     fn a_draft_without_text_is_skipped() {
         let problem = resolve(Draft { body: " \r\n ".to_owned(), ..Draft::default() }).expect_err("no text");
-        assert_eq!(
-            (problem.kind, problem.reason.as_str()),
-            (ProblemKind::Skipped, "no text in title and text")
-        );
+        assert_eq!(problem, Problem::skipped("./a.txt", "no text in title and text"));
     }
 
     #[test]
@@ -144,7 +185,7 @@ mod tests {
             assert_eq!(resolve(draft).expect("it has text").id.as_str(), expected);
         }
         let nameless = Draft { headline: "H".to_owned(), ..Draft::default() };
-        let document = nameless.resolve(Place { origin: "\u{7}".to_owned(), id: "\u{7}" });
+        let document = nameless.resolve(Place { path: "./\u{7}", name: "\u{7}", part: Part::Whole });
         assert_eq!(document.expect("it has text").id.as_str().len(), 64);
     }
 

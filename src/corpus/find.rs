@@ -5,12 +5,12 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use walkdir::WalkDir;
 
 use super::{Format, Problem, SourceFile, shown};
 
 /// What a file of another format is skipped with.
-const UNKNOWN_FORMAT: &str = "not a format this version reads (txt, md, html, jsonl)";
+const UNKNOWN_FORMAT: &str = "not a format this version reads (txt, md, html, json, jsonl)";
 
 /// Lists the files that may hold releases, below folders and as named, and what is wrong with the rest.
 ///
@@ -58,9 +58,8 @@ impl Found {
     fn walk(&mut self, root: &Path) {
         let real = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let folder = real.file_name().map(|name| name.to_string_lossy().into_owned());
-        let mut walk = WalkBuilder::new(root);
-        walk.standard_filters(false).hidden(true).follow_links(true).sort_by_file_path(Path::cmp);
-        for entry in walk.build() {
+        let walk = WalkDir::new(root).follow_links(true).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.path())) {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(cause) => {
@@ -68,13 +67,11 @@ impl Found {
                     continue;
                 }
             };
-            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
             let path = entry.path();
-            if is_folder || is_about_the_folder(entry.file_name()) {
+            if entry.file_type().is_dir() || is_about_the_folder(path) {
                 continue;
             }
-            if !is_file || Format::of(path).is_none() {
+            if !entry.file_type().is_file() || Format::of(path).is_none() {
                 if self.is_new(path) {
                     self.problems.push(Problem::skipped(shown(path), UNKNOWN_FORMAT));
                 }
@@ -105,25 +102,31 @@ impl Found {
     }
 }
 
-/// Tells the files that come with a folder from the releases in it.
-fn is_about_the_folder(name: &OsStr) -> bool {
-    let name = name.to_string_lossy().to_ascii_lowercase();
-    matches!(name.as_str(), "readme.md" | "readme.txt" | "index.tmp") || name.starts_with("license")
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// Tells the files that come with a folder from the releases in it, some of which are about a licence.
+fn is_about_the_folder(path: &Path) -> bool {
+    let lower = |part: &OsStr| part.to_string_lossy().to_ascii_lowercase();
+    let stem = path.file_stem().map(lower).unwrap_or_default();
+    if matches!(stem.as_str(), "readme" | "license" | "licence") {
+        return true;
+    }
+    let name = path.file_name().map(lower).unwrap_or_default();
+    let is_variant =
+        ["license-", "license.", "licence-", "licence."].iter().any(|start| name.starts_with(start));
+    is_variant && Format::of(path).is_none()
 }
 
 /// Names the place that could not be walked. A link back to a folder above it loses nothing.
-fn problem(root: &Path, cause: &ignore::Error) -> Option<Problem> {
-    let mut path = root;
-    let mut inner = cause;
-    loop {
-        match inner {
-            ignore::Error::WithPath { path: named, err } => (path, inner) = (named, err),
-            ignore::Error::WithDepth { err, .. } => inner = err,
-            ignore::Error::Loop { .. } => return None,
-            ignore::Error::Io(cause) => return Some(Problem::failed(shown(path), plain(cause))),
-            other => return Some(Problem::failed(shown(path), other.to_string())),
-        }
+fn problem(root: &Path, cause: &walkdir::Error) -> Option<Problem> {
+    let path = cause.path().unwrap_or(root);
+    if cause.loop_ancestor().is_some() || (cause.depth() > 0 && is_hidden(path)) {
+        return None;
     }
+    let reason = cause.io_error().map_or_else(|| cause.to_string(), plain);
+    Some(Problem::failed(shown(path), reason))
 }
 
 #[cfg(test)]
@@ -181,8 +184,37 @@ mod tests {
                 "corpus/data.jsonl = corpus/data.jsonl",
                 "corpus/zh/A.HTML = corpus/zh/A.HTML",
                 "corpus/zh/b.md = corpus/zh/b.md",
-                "Skipped corpus/none: not a format this version reads (txt, md, html, jsonl)",
-                "Skipped corpus/photo.jpg: not a format this version reads (txt, md, html, jsonl)",
+                "Skipped corpus/en/INDEX.tmp: not a format this version reads (txt, md, html, json, jsonl)",
+                "Skipped corpus/none: not a format this version reads (txt, md, html, json, jsonl)",
+                "Skipped corpus/photo.jpg: not a format this version reads (txt, md, html, json, jsonl)",
+            ],
+        );
+    }
+
+    #[test]
+    fn releases_about_licences_are_taken() {
+        let folder = corpus(&[
+            "LICENSE",
+            "LICENSE-CC0",
+            "LICENSE.md",
+            "LICENSE.MIT.old",
+            "Licence.txt",
+            "README",
+            "license-deal-with-celarts.txt",
+            "license.2024.html",
+            "licensed-product.pdf",
+            "licensing-agreement.txt",
+            "readme-of-a-release.md",
+        ]);
+        check(
+            folder.path(),
+            &["corpus"],
+            &[
+                "corpus/license-deal-with-celarts.txt = corpus/license-deal-with-celarts.txt",
+                "corpus/license.2024.html = corpus/license.2024.html",
+                "corpus/licensing-agreement.txt = corpus/licensing-agreement.txt",
+                "corpus/readme-of-a-release.md = corpus/readme-of-a-release.md",
+                "Skipped corpus/licensed-product.pdf: not a format this version reads (txt, md, html, json, jsonl)",
             ],
         );
     }
@@ -221,6 +253,7 @@ mod tests {
         std::os::unix::fs::symlink(&corpus, corpus.join("zh/up")).expect("a link");
         std::os::unix::fs::symlink(corpus.join("other"), corpus.join("zh/there")).expect("a link");
         std::os::unix::fs::symlink("gone.txt", corpus.join("more/broken.txt")).expect("a link");
+        std::os::unix::fs::symlink("gone.txt", corpus.join("more/.#lock.txt")).expect("a link");
         check(
             folder.path(),
             &["corpus/more", "corpus/zh"],
@@ -229,7 +262,7 @@ mod tests {
                 "zh/a.txt = corpus/zh/a.txt",
                 "zh/there/b.txt = corpus/zh/there/b.txt",
                 "Failed corpus/more/broken.txt: no such file or folder",
-                "Skipped corpus/zh/c.pdf: not a format this version reads (txt, md, html, jsonl)",
+                "Skipped corpus/zh/c.pdf: not a format this version reads (txt, md, html, json, jsonl)",
                 "Failed corpus/zh/up/more/broken.txt: no such file or folder",
             ],
         );

@@ -19,7 +19,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use draft::{Draft, Place};
+use draft::{Draft, Part, Place};
 
 use crate::document::Document;
 
@@ -37,14 +37,15 @@ const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 pub struct SourceFile {
     /// Where it is, as the user named it or the folder above it.
     pub path: PathBuf,
-    /// What the ids of its releases are made from: the folder's name and the path below it, with `/`.
+    /// What ids and origins of its releases are made from: the folder's name and the path below it, with `/`.
+    /// The same however the folder was spelled.
     pub name: String,
 }
 
 /// What could not be read or was left out, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The path as a user recognises it, with `:line` for a record.
+    /// The path as the user gave it, with `:line` for a record.
     pub origin: String,
     /// Why, in lower case and without a full stop.
     pub reason: String,
@@ -101,24 +102,24 @@ impl Format {
 ///
 /// A jsonl file of any size is read in little memory; every other file is read whole.
 pub fn read(file: &SourceFile, each: &mut dyn FnMut(Result<Document, Problem>)) {
-    let origin = shown(&file.path);
+    let path = shown(&file.path);
     let opened = match open(&file.path) {
         Ok(opened) => opened,
-        Err(reason) => return each(Err(Problem::failed(origin, reason))),
+        Err(reason) => return each(Err(Problem::failed(path, reason))),
     };
     if opened.bytes == 0 {
-        return each(Err(Problem::skipped(origin, "empty file")));
+        return each(Err(Problem::skipped(path, "empty file")));
     }
     let format = Format::of(&file.path);
     if format == Some(Format::Lines) {
-        return records::read_lines(opened.file, &origin, &file.name, each);
+        return records::read_lines(opened.file, &path, &file.name, each);
     }
     let bytes = match read_whole(opened) {
         Ok(bytes) => bytes,
-        Err(reason) => return each(Err(Problem::failed(origin, reason))),
+        Err(reason) => return each(Err(Problem::failed(path, reason))),
     };
     if format == Some(Format::Json) {
-        return records::read_json(&bytes, &origin, &file.name, each);
+        return records::read_json(&bytes, &path, &file.name, each);
     }
     let format =
         format.unwrap_or_else(|| if html::looks_like_html(&bytes) { Format::Html } else { Format::Text });
@@ -129,8 +130,8 @@ pub fn read(file: &SourceFile, each: &mut dyn FnMut(Result<Document, Problem>)) 
         }),
     };
     each(match draft {
-        Ok(draft) => draft.resolve(Place { origin, id: &file.name }),
-        Err(reason) => Err(Problem::failed(origin, reason)),
+        Ok(draft) => draft.resolve(Place { path: &path, name: &file.name, part: Part::Whole }),
+        Err(reason) => Err(Problem::failed(path, reason)),
     });
 }
 

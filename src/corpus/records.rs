@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use serde_json::{Map, Value};
 
-use super::{Draft, Place, Problem, draft::MAX_METADATA, find};
+use super::{Draft, Part, Place, Problem, draft::MAX_METADATA, find};
 use crate::document::{Document, Provenance};
 
 /// The longest line of a jsonl file.
@@ -22,24 +22,24 @@ const SOURCE: &[&str] = &["source", "wire", "publisher"];
 type Each<'a> = &'a mut dyn FnMut(Result<Document, Problem>);
 
 /// Reads one record a line, holding one line in memory. A line that cannot be read is a problem of its own.
-pub(super) fn read_lines(file: impl Read, origin: &str, name: &str, each: Each<'_>) {
+pub(super) fn read_lines(file: impl Read, path: &str, name: &str, each: Each<'_>) {
     let mut reader = BufReader::new(file);
     let mut line = Vec::new();
     for number in 1_usize.. {
         line.clear();
-        let place = format!("{origin}:{number}");
+        let place = Place { path, name, part: Part::Line(number) };
         let read = reader.by_ref().take(MAX_LINE_BYTES + 1).read_until(b'\n', &mut line);
         match read {
             Ok(0) => return,
-            Err(cause) => return each(Err(Problem::failed(place, find::plain(&cause)))),
+            Err(cause) => return each(Err(place.failed(find::plain(&cause)))),
             Ok(_) => {}
         }
         if number == 1 && (line.starts_with(&[0xFF, 0xFE]) || line.starts_with(&[0xFE, 0xFF])) {
-            return each(Err(Problem::failed(origin, "jsonl in UTF-16; save it as UTF-8")));
+            return each(Err(Problem::failed(path, "jsonl in UTF-16; save it as UTF-8")));
         }
         let is_whole = line.ends_with(b"\n") || line.len() as u64 <= MAX_LINE_BYTES;
         if !is_whole {
-            each(Err(Problem::failed(place, "longer than 16 MiB, the limit for a line of jsonl")));
+            each(Err(place.failed("longer than 16 MiB, the limit for a line of jsonl")));
             match reader.skip_until(b'\n') {
                 Ok(_) => continue,
                 Err(_) => return,
@@ -47,31 +47,26 @@ pub(super) fn read_lines(file: impl Read, origin: &str, name: &str, each: Each<'
         }
         let text = line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&line).trim_ascii();
         if !text.is_empty() {
-            each(parse(text).map_err(|reason| Problem::failed(&place, reason)).and_then(|value| {
-                record(value, &place)?.resolve(Place { origin: place, id: &format!("{name}#{number}") })
-            }));
+            let parsed = parse(text).map_err(|reason| place.failed(reason));
+            each(parsed.and_then(|value| record(value, place)));
         }
     }
 }
 
 /// Reads a file that is one object, an array of objects, or in truth one object a line.
-pub(super) fn read_json(bytes: &[u8], origin: &str, name: &str, each: Each<'_>) {
+pub(super) fn read_json(bytes: &[u8], path: &str, name: &str, each: Each<'_>) {
     let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes).trim_ascii();
     match serde_json::from_slice(text) {
-        Ok(Value::Array(values)) if values.is_empty() => each(Err(Problem::skipped(origin, "empty array"))),
+        Ok(Value::Array(values)) if values.is_empty() => each(Err(Problem::skipped(path, "empty array"))),
         Ok(Value::Array(values)) => {
             for (value, number) in values.into_iter().zip(1_usize..) {
-                let place = Place { origin: format!("{origin}#{number}"), id: &format!("{name}#{number}") };
-                each(record(value, &place.origin).and_then(|draft| draft.resolve(place)));
+                each(record(value, Place { path, name, part: Part::Element(number) }));
             }
         }
-        Ok(value) => {
-            let place = Place { origin: origin.to_owned(), id: name };
-            each(record(value, origin).and_then(|draft| draft.resolve(place)));
-        }
-        Err(_) if text.is_empty() => each(Err(Problem::skipped(origin, "empty file"))),
-        Err(_) if is_lines(text) => read_lines(io::Cursor::new(bytes), origin, name, each),
-        Err(cause) => each(Err(Problem::failed(origin, format!("not JSON: {cause}")))),
+        Ok(value) => each(record(value, Place { path, name, part: Part::Whole })),
+        Err(_) if text.is_empty() => each(Err(Problem::skipped(path, "empty file"))),
+        Err(_) if is_lines(text) => read_lines(io::Cursor::new(bytes), path, name, each),
+        Err(cause) => each(Err(Problem::failed(path, format!("not JSON: {cause}")))),
     }
 }
 
@@ -90,9 +85,9 @@ fn parse(line: &[u8]) -> Result<Value, String> {
 }
 
 /// Reads the fields of one record.
-fn record(value: Value, origin: &str) -> Result<Draft, Problem> {
+fn record(value: Value, place: Place<'_>) -> Result<Document, Problem> {
     let Value::Object(mut fields) = value else {
-        return Err(Problem::failed(origin, "not a JSON object"));
+        return Err(place.failed("not a JSON object"));
     };
     let mut draft = Draft {
         id: take(&mut fields, ID, "; "),
@@ -109,7 +104,7 @@ fn record(value: Value, origin: &str) -> Result<Draft, Problem> {
             draft.keep(&name, &text);
         }
     }
-    Ok(draft)
+    draft.resolve(place)
 }
 
 /// Takes the first field of these names that has text.
@@ -172,16 +167,16 @@ mod tests {
     fn fields_have_their_places() {
         check(
             r#"{"id":"r1","title":"T","text":"One.\r\nTwo.","lang":"en","date":"2024-03-30 04:17:00-0400","url":"https://a.b","source":"GNW","ticker":["A","B"],"n":1.5,"ok":true,"no":null,"o":{"a": [1]}}"#,
-            r#"r1 @c/a.jsonl:1 [T][One.
+            r#"r1 @corpus/a.jsonl:1 [T][One.
 Two.] en 2024-03-30 field GNW|https://a.b {"n": "1.5", "o": "{\"a\":[1]}", "ok": "true", "ticker": "A; B"}"#,
         );
         check(
             r#"{"id":17,"Headline":"细胞","content":["一。","二。"],"published_at":20241018,"wire":"美通社"}"#,
-            "17 @c/a.jsonl:1 [细胞][一。\n\n二。] zh-Hans 2024-10-18 field 美通社| {}",
+            "17 @corpus/a.jsonl:1 [细胞][一。\n\n二。] zh-Hans 2024-10-18 field 美通社| {}",
         );
         check(
             r#"{"title":"","headline":"H","date":"soon"}"#,
-            r#"corpus/a.jsonl#1 @c/a.jsonl:1 [H][] en | {"date": "soon"}"#,
+            r#"corpus/a.jsonl#1 @corpus/a.jsonl:1 [H][] en | {"date": "soon"}"#,
         );
     }
 
@@ -192,12 +187,12 @@ Two.] en 2024-03-30 field GNW|https://a.b {"n": "1.5", "o": "{\"a\":[1]}", "ok":
         assert_eq!(
             lines(text.as_bytes()),
             [
-                "corpus/a.jsonl#1 @c/a.jsonl:1 [A][] en | {}",
+                "corpus/a.jsonl#1 @corpus/a.jsonl:1 [A][] en | {}",
                 "Failed c/a.jsonl:3 not JSON: EOF while parsing a value at column 9",
                 "Failed c/a.jsonl:4 not a JSON object",
                 "Skipped c/a.jsonl:5 no text in title and text",
                 "Failed c/a.jsonl:6 not JSON: expected value at column 1",
-                "corpus/a.jsonl#7 @c/a.jsonl:7 [B][] en | {}",
+                "corpus/a.jsonl#7 @corpus/a.jsonl:7 [B][] en | {}",
             ]
         );
         assert_eq!(lines(b"{\"title\":\"\xFF\"}"), ["Failed c/a.jsonl:1 not valid UTF-8"]);
@@ -212,7 +207,7 @@ Two.] en 2024-03-30 field GNW|https://a.b {"n": "1.5", "o": "{\"a\":[1]}", "ok":
             lines(long.as_bytes()),
             [
                 "Failed c/a.jsonl:1 longer than 16 MiB, the limit for a line of jsonl",
-                "corpus/a.jsonl#2 @c/a.jsonl:2 [B][] en | {}",
+                "corpus/a.jsonl#2 @corpus/a.jsonl:2 [B][] en | {}",
             ]
         );
     }
@@ -232,18 +227,18 @@ Two.] en 2024-03-30 field GNW|https://a.b {"n": "1.5", "o": "{\"a\":[1]}", "ok":
             (r#"{"title":"A"}"#, vec!["c.json @c.json [A][] en | {}"]),
             (
                 "\u{FEFF}[{\"title\":\"A\"},3]",
-                vec!["c.json#1 @c.json#1 [A][] en | {}", "Failed c.json#2 not a JSON object"],
+                vec!["c.json#1 @c.json#1 [A][] en | {}", "Failed ./c.json#2 not a JSON object"],
             ),
             (
                 "{\"title\":\"A\"}\n{\"title\":\"B\"}\n",
                 vec!["c.json#1 @c.json:1 [A][] en | {}", "c.json#2 @c.json:2 [B][] en | {}"],
             ),
-            ("[]", vec!["Skipped c.json empty array"]),
-            (" \n", vec!["Skipped c.json empty file"]),
-            ("{\"a\"", vec!["Failed c.json not JSON: EOF while parsing an object at line 1 column 4"]),
+            ("[]", vec!["Skipped ./c.json empty array"]),
+            (" \n", vec!["Skipped ./c.json empty file"]),
+            ("{\"a\"", vec!["Failed ./c.json not JSON: EOF while parsing an object at line 1 column 4"]),
         ] {
             let mut seen = Vec::new();
-            read_json(text.as_bytes(), "c.json", "c.json", &mut |result| seen.push(show(result)));
+            read_json(text.as_bytes(), "./c.json", "c.json", &mut |result| seen.push(show(result)));
             assert_eq!(seen, expected, "{text}");
         }
         let deep = "[".repeat(100_000);

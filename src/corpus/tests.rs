@@ -16,8 +16,7 @@ fn read_file(name: &str, content: &[u8]) -> Vec<String> {
             Ok(d) => {
                 let date =
                     d.date.map_or_else(String::new, |date| format!(" {date} {}", date.provenance.name()));
-                let (id, origin) = (d.id, d.origin.replace(&base, ""));
-                format!("{id} @{origin} {}{date} [{}] [{}]", d.language.code(), d.headline, d.body)
+                format!("{} @{} {}{date} [{}] [{}]", d.id, d.origin, d.language.code(), d.headline, d.body)
             }
             Err(p) => format!("{:?} {} {}", p.kind, p.origin.replace(&base, ""), p.reason),
         });
@@ -35,26 +34,30 @@ fn every_format_gives_a_document() {
     check(
         "a.txt",
         "Home> News\r\nA new plant opens in Beijing\r\n2024-02-08\r\nBody.",
-        "corpus/a.txt @a.txt en 2024-02-08 byline [A new plant opens in Beijing] [Home> News\n2024-02-08\nBody.]",
+        "corpus/a.txt @corpus/a.txt en 2024-02-08 byline [A new plant opens in Beijing] [Home> News\n2024-02-08\nBody.]",
     );
     check(
         "b.md",
         "# 细胞治疗\n\n北京2024年10月23日电 正文。",
-        "corpus/b.md @b.md zh-Hans 2024-10-23 dateline [细胞治疗] [北京2024年10月23日电 正文。]",
+        "corpus/b.md @corpus/b.md zh-Hans 2024-10-23 dateline [细胞治疗] [北京2024年10月23日电 正文。]",
     );
     check(
         "c.HTM",
         "<meta name=pubdate content=2024-10-18><title>A plant opens</title><p>Body.",
-        "corpus/c.HTM @c.HTM en 2024-10-18 meta [A plant opens] [Body.]",
+        "corpus/c.HTM @corpus/c.HTM en 2024-10-18 meta [A plant opens] [Body.]",
     );
-    check("d.ndjson", "{\"id\":\"x\",\"title\":\"T\"}\n", "x @d.ndjson:1 en [T] []");
-    check("e.json", "[{\"title\":\"T\"}]", "corpus/e.json#1 @e.json#1 en [T] []");
+    check("d.ndjson", "{\"id\":\"x\",\"title\":\"T\"}\n", "x @corpus/d.ndjson:1 en [T] []");
+    check("e.json", "[{\"title\":\"T\"}]", "corpus/e.json#1 @corpus/e.json#1 en [T] []");
     check(
         "f.dat",
         "A text of unknown kind\nBody.",
-        "corpus/f.dat @f.dat en [A text of unknown kind] [Body.]",
+        "corpus/f.dat @corpus/f.dat en [A text of unknown kind] [Body.]",
     );
-    check("g.dat", "<!doctype html><title>A page</title><p>Body.", "corpus/g.dat @g.dat en [A page] [Body.]");
+    check(
+        "g.dat",
+        "<!doctype html><title>A page</title><p>Body.",
+        "corpus/g.dat @corpus/g.dat en [A page] [Body.]",
+    );
 }
 
 #[test]

@@ -26,6 +26,9 @@ pub(super) struct Matcher<'q> {
 /// An occurrence of a leaf in folded text: where it begins and ends, and which leaf.
 type Occurrence = (usize, usize, usize);
 
+/// Takes an occurrence and the leaves it is one of.
+type Each<'e> = dyn FnMut(&Range<usize>, &mut dyn Iterator<Item = usize>) + 'e;
+
 impl<'q> Matcher<'q> {
     pub(super) fn new(query: &'q Query) -> Self {
         let (mut phrases, mut words, mut beginnings) = (Vec::new(), Vec::new(), Vec::new());
@@ -81,11 +84,7 @@ impl<'q> Matcher<'q> {
     }
 
     /// Calls `each` with the leaves that a compound or one of its units is a word of.
-    fn find_words(
-        &self,
-        compound: &Compound<'_>,
-        each: &mut dyn FnMut(&Range<usize>, &mut dyn Iterator<Item = usize>),
-    ) {
+    fn find_words(&self, compound: &Compound<'_>, each: &mut Each<'_>) {
         let (first, last) = (&compound.units[0], &compound.units[compound.units.len() - 1]);
         // A joined form leaves out what stands between its letters (C-T, d.c), so that it may begin like none.
         if compound.units.len() > 1 || first.term.contains('.') {

@@ -1,29 +1,43 @@
-//! Pinyin in brackets between Han characters, as mirror pages interleave it: 健(jiàn)康.
+//! Pinyin in brackets behind Han characters, as mirror pages interleave it: 健(jiàn)康.
 
 use super::script::is_han;
 
 const LONGEST: usize = 6; // zhuang, shuang, chuang
 const TONED: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ";
 
-/// The syllables that carry no tone in running text; without a tone only these are taken for pinyin,
-/// so that 细胞(car)治疗 keeps its word.
-const NEUTRAL: &[&str] = &["de", "le", "ma", "ne", "ba", "zi", "men", "tou", "ge", "me", "zhe", "a", "ya"];
+/// The syllables that carry no tone in running text, with the characters they are read from. Behind any
+/// other character a toneless syllable is a word: 通用电气(GE)医疗, 细胞(car)治疗.
+const NEUTRAL: &[(&str, &str)] = &[
+    ("de", "的地得"),
+    ("le", "了"),
+    ("ma", "吗嘛么"),
+    ("ne", "呢"),
+    ("ba", "吧"),
+    ("zi", "子"),
+    ("men", "们"),
+    ("tou", "头"),
+    ("ge", "个"),
+    ("me", "么"),
+    ("zhe", "着"),
+    ("a", "啊"),
+    ("ya", "呀"),
+];
 
-/// Returns the length in bytes of a bracketed syllable at the start of `text`, which must follow a Han
-/// character. A toned one is pinyin wherever it stands, a toneless one only before another Han character.
-pub(crate) fn bracketed_syllable(text: &str) -> Option<usize> {
-    let inside = text.strip_prefix('(').or_else(|| text.strip_prefix('（'))?;
-    let end = inside
-        .char_indices()
-        .take(LONGEST + 1)
-        .find(|&(_, c)| !(c.is_ascii_lowercase() || c == 'ü' || TONED.contains(c)))
-        .map(|(at, _)| at)?;
-    let (syllable, rest) = inside.split_at(end);
-    let close = rest.chars().next().filter(|&c| c == ')' || c == '）')?;
-    let length = text.len() - inside.len() + end + close.len_utf8();
+/// Returns where in `folded` a bracketed syllable begins that ends with it and belongs to the Han character
+/// before it.
+///
+/// Takes folded text: brackets are ASCII, letters lower case and composed, and what is left once the syllable
+/// has gone was looked at before.
+pub(crate) fn syllable_at_end(folded: &str) -> Option<usize> {
+    let inside = folded.strip_suffix(')')?;
+    let is_letter = |c: char| c.is_ascii_lowercase() || c == 'ü' || TONED.contains(c);
+    let open = inside.char_indices().rev().take(LONGEST + 1).find(|&(_, c)| !is_letter(c));
+    let (open, _) = open.filter(|&(_, c)| c == '(')?;
+    let syllable = &inside[open + 1..];
+    let han = folded[..open].chars().next_back().filter(|&c| is_han(c))?;
     let toned = syllable.chars().any(|c| TONED.contains(c));
-    let before_han = text[length..].chars().next().is_some_and(is_han);
-    (toned || (before_han && NEUTRAL.contains(&syllable))).then_some(length)
+    let neutral = || NEUTRAL.iter().any(|&(toneless, of)| toneless == syllable && of.contains(han));
+    (toned || neutral()).then_some(open)
 }
 
 #[cfg(test)]
@@ -33,17 +47,24 @@ mod tests {
     #[test]
     fn only_pinyin_is_taken() {
         for (text, expected) in [
-            ("(jiàn)康", Some(7)),
-            ("（yè）", Some(9)),
-            ("(de)研", Some(4)),
-            ("(de)", None),
-            ("(car)治", None),
-            ("(ADC)药", None),
-            ("(jiàn康", None),
-            ("(", None),
-            ("()x", None),
+            ("健(jiàn)", Some("健")),
+            ("业(yè)", Some("业")),
+            ("转(zhuǎng)", Some("转")),
+            ("的(de)", Some("的")),
+            ("康的(de)", Some("康的")),
+            ("气(ge)", None),
+            ("细胞(car)", None),
+            ("药(adc)", None),
+            ("健(zhuangà)", None),
+            ("健jiàn)", None),
+            ("a(jiàn)", None),
+            ("(jiàn)", None),
+            ("健(jiàn", None),
+            ("健()", None),
+            (")", None),
+            ("", None),
         ] {
-            assert_eq!(bracketed_syllable(text), expected, "{text}");
+            assert_eq!(syllable_at_end(text).map(|at| &text[..at]), expected, "{text}");
         }
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! A sentence ends at 。！？；!? and at a full stop that is not part of an abbreviation, a number or a name;
 //! closing quotes and brackets stay with it. A line break ends it too, unless the next line goes on in lower
-//! case, as in hard-wrapped mail.
+//! case, as in hard-wrapped mail. No character is parted from its combining marks.
 
 use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Words after which a full stop does not end a sentence, in lower case.
 const ABBREVIATIONS: &[&str] = &[
@@ -32,8 +34,12 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         if !stop {
             continue;
         }
-        let mut end = end;
+        let mut end = with_marks(text, at);
         while let Some(&(next, closer)) = chars.peek() {
+            if next < end {
+                chars.next();
+                continue;
+            }
             let closes =
                 matches!(closer, '”' | '’' | '」' | '』' | '）' | ')' | '"' | '。' | '！' | '？' | '!' | '?');
             // A straight quote closes only what is not followed by a word.
@@ -41,8 +47,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             if !closes || opens {
                 break;
             }
-            end = next + closer.len_utf8();
-            chars.next();
+            end = with_marks(text, next);
         }
         push(text, start..end, &mut found);
         start = end;
@@ -51,13 +56,22 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Returns where the character at `at` ends with its combining marks and joiners.
+fn with_marks(text: &str, at: usize) -> usize {
+    at + text[at..].graphemes(true).next().map_or(0, str::len)
+}
+
 fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     let slice = &text[range.clone()];
     let start = range.start + (slice.len() - slice.trim_start().len());
-    let trimmed = slice.trim();
-    if !trimmed.is_empty() {
-        found.push(start..start + trimmed.len());
+    let end = range.start + slice.trim_end().len();
+    if start >= end {
+        return;
     }
+    // Marks may stand on a space.
+    let space = text[range.start..start].chars().next_back().map_or(0, char::len_utf8);
+    let is_parted = with_marks(text, start - space) > start;
+    found.push(if is_parted { start - space } else { start }..end);
 }
 
 fn ends_at_full_stop(before: &str, after: &str) -> bool {
@@ -120,12 +134,30 @@ mod tests {
         check("约1.5亿元。II期", &["约1.5亿元。", "II期"]);
     }
 
+    #[test]
+    fn marks_stay_with_what_they_are_on() {
+        check(
+            "一。\u{301}二！\u{fe0f}\u{200d}”\u{301}\u{302}三",
+            &["一。\u{301}", "二！\u{fe0f}\u{200d}”\u{301}\u{302}", "三"],
+        );
+        check("Yes!\u{20e3} \u{301}No\n\u{301}line", &["Yes!\u{20e3}", " \u{301}No", "\u{301}line"]);
+    }
+
     proptest! {
         #[test]
-        fn nothing_is_lost(text in "[a-zA-Z .!?。；\n\"细胞]{0,60}") {
+        fn nothing_is_lost(text in "[a-zA-Z .!?。；\n\"细胞\u{301}\u{200d}\u{fe0f}]{0,60}") {
             let kept: String = sentences(&text).into_iter().map(|range| text[range].to_owned()).collect();
             let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(squeeze(&kept), squeeze(&text));
+        }
+
+        #[test]
+        fn no_character_is_parted(text in "[aA .!?。；”）\n\"细\u{301}\u{302}\u{200d}\u{fe0f}\u{20e3}]{0,30}") {
+            let mut ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+            ends.push(text.len());
+            for range in sentences(&text) {
+                prop_assert!(ends.contains(&range.start) && ends.contains(&range.end), "{:?} of {:?}", range, text);
+            }
         }
     }
 }

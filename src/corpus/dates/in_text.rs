@@ -1,20 +1,25 @@
-//! Which of the dates in a release is its own? A byline or a dateline at its top; no other.
+//! Which of the dates in a release is its own? A byline or a dateline at its top, or the date that a Chinese
+//! notice is signed with; no other.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::byline::{byline, is_event_date, is_event_detail};
 use super::dateline::{dateline, year_on_top};
+use super::parse_date;
 use super::scan::Written;
-use crate::document::{Provenance, ReleaseDate};
+use crate::document::{Precision, Provenance, ReleaseDate};
 
 /// How many lines and characters of a body are its top.
 const TOP_LINES: usize = 12;
 const TOP_CHARS: usize = 1_500;
+/// The longest line that can be the date at the end of a notice.
+const MAX_SIGN_OFF_BYTES: usize = 120;
 
 /// Finds the date that a release gives itself: a line that is a date alone or labelled as one
 /// (`Updated: 2024-02-08`), or a dateline (`BEIJING, Oct. 18, 2024 /PRNewswire/ --`, `北京10月23日电`).
 ///
-/// Only the top of the body is looked at; the headline can give a dateline its year.
+/// Only the top of the body is looked at, and its last line where that has none; the headline can give a
+/// dateline its year.
 pub fn date_in_text(headline: &str, body: &str) -> Option<ReleaseDate> {
     let lines = top_lines(body);
     let found = |written: Written, provenance| {
@@ -22,11 +27,28 @@ pub fn date_in_text(headline: &str, body: &str) -> Option<ReleaseDate> {
     };
     let year = year_on_top(&folded(headline), &lines);
     let is_event = lines.iter().any(|line| is_event_detail(line));
-    lines.iter().find_map(|line| match byline(line) {
+    let on_top = lines.iter().find_map(|line| match byline(line) {
         Some(_) if is_event && is_event_date(line) => None,
         Some(written) => found(written, Provenance::Byline),
         None => dateline(line, year).and_then(|written| found(written, Provenance::Dateline)),
-    })
+    });
+    on_top.or_else(|| sign_off(body))
+}
+
+/// Reads the day that a Chinese notice ends with, below 特此公告 and who gave it. Only with 年月日: the last line
+/// of a page may be the date of another, but that is in figures.
+fn sign_off(body: &str) -> Option<ReleaseDate> {
+    let last = body.lines().rev().map(str::trim).find(|line| !line.is_empty())?;
+    if last.len() > MAX_SIGN_OFF_BYTES || !last.contains('年') {
+        return None;
+    }
+    let line = folded(last);
+    let line = line.trim_matches(['(', ')', '。']);
+    // 二 〇 二 四 年 is one date, and 18日 星期五 is not one word.
+    let closed: String = line.split_whitespace().collect();
+    let date = parse_date(line).or_else(|| parse_date(&closed));
+    let (first, precision) = date.filter(|&(_, precision)| precision == Precision::Day)?;
+    Some(ReleaseDate { first, precision, provenance: Provenance::Byline })
 }
 
 /// Tells whether a line does nothing but give the date.
@@ -133,6 +155,30 @@ mod tests {
         check("2024年产业报告\n中新网10月23日电 (记者)", "2024-10-23 dateline");
         check("H\nBEIJING, Oct. 18, 2024 -- CelArts\n2024-10-20", "2024-10-18 dateline");
         check("CGT in 2024\nBEIJING, Oct. 23 (Xinhua) -- CelArts", "2024-10-23 dateline");
+    }
+
+    #[test]
+    fn a_notice_is_signed_with_its_date() {
+        let long =
+            format!("{}\n\n特此公告。\n样例生物股份有限公司董事会\n", "正文在这里说明情况。\n".repeat(40));
+        for day in [
+            "二〇二四年十月十八日",
+            "二○二四年十月十八日",
+            "2024年10月18日",
+            "　　　　２０２４ 年 10 月 18 日",
+            "二 〇 二 四 年 十 月 十 八 日",
+            "（2024年10月18日）",
+            "2024年10月18日 星期五",
+        ] {
+            check(&format!("关于获得临床试验批准的公告\n{long}{day}\n\n"), "2024-10-18 byline");
+        }
+        check(&format!("公告\n2024-10-17\n{long}二〇二四年十月十八日"), "2024-10-17 byline");
+        for last in
+            ["2024-10-18", "2024年10月", "2024年10月18日召开会议", "会议日期：2024年10月18日", "十月十八日"]
+        {
+            check(&format!("公告\n{long}{last}"), "-");
+        }
+        check(&format!("公告\n{long}二〇二四年十月十八日\n联系我们"), "-");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::tags::{Piece, pieces};
 const MAX_NESTING: usize = 512;
 /// How many bytes the serializer may look at. For every `&` and no-break space html5ever 0.40 looks
 /// through the rest of the text up to the next tag: a megabyte of `&` takes it 25 seconds.
-const MAX_SCANNED_BYTES: usize = 4 << 30;
+const MAX_SCANNED_BYTES: u64 = 4 << 30;
 
 /// Elements without content, and those that the next one of their kind ends.
 const FLAT: &[&str] = &[
@@ -72,13 +72,13 @@ fn depth_of_tree(page: &Readability) -> usize {
 }
 
 /// Estimates the work of writing the texts of a page out again.
-fn scanned_bytes(html: &str) -> usize {
-    let (mut scanned, mut bytes, mut escaped) = (0_usize, 0_usize, 0_usize);
+fn scanned_bytes(html: &str) -> u64 {
+    let (mut scanned, mut bytes, mut escaped) = (0_u64, 0_u64, 0_u64);
     for piece in pieces(html) {
         match piece {
             Piece::Text(text) => {
-                bytes += text.len();
-                escaped += text.matches(['&', '\u{A0}']).count();
+                bytes += text.len() as u64;
+                escaped += text.matches(['&', '\u{A0}']).count() as u64;
             }
             Piece::Open(_) => {
                 scanned = scanned.saturating_add(bytes.saturating_mul(escaped));

@@ -22,7 +22,7 @@ pub use fault::{Fault, FaultDetail};
 pub use page::{Cut, Hit, Note, Passage, Query, SearchResult, Timings, Word, WordRole};
 pub use place::{Match, MatchedText, Place};
 pub use proof::{Counterexample, Proof};
-pub use release::{Release, ReleaseDate};
+pub use release::{Known, Release, ReleaseDate};
 pub use report::{Problem, ProblemKind, Report};
 pub use schema::schema;
 pub use status::{Setting, Status};

@@ -1,13 +1,12 @@
 //! A page of hits, as `cgtsearch query --json` gives it.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::place::Ruler;
-use super::{MatchedText, Place, ReleaseDate};
+use super::{Known, MatchedText, Place};
 use crate::query::{self, Role};
 use crate::search::{PageHit, SearchPage, Shown};
 
@@ -89,24 +88,11 @@ pub enum WordRole {
 pub struct Hit {
     /// Its place among all hits, from 1.
     pub rank: usize,
-    /// Its id, for `cgtsearch show`.
-    pub id: String,
     /// How well it answers, to four decimals; comparable within one query only.
     pub score: f64,
-    /// Its title; the text is empty when it has none.
-    pub headline: MatchedText,
-    /// Who published it.
-    pub source: Option<String>,
-    /// When it was released, if that is known.
-    pub date: Option<ReleaseDate>,
-    /// The language it is written in, as a BCP 47 code; `mul` for English and Chinese side by side.
-    pub language: String,
-    /// Where it stands on the web.
-    pub url: Option<String>,
-    /// The file it was read from, with `:line` for a record.
-    pub origin: String,
-    /// Fields of its source that have no place of their own, by name.
-    pub metadata: BTreeMap<String, String>,
+    /// What is known of the release.
+    #[serde(flatten)]
+    pub known: Known,
     /// The best passages of its body in the order of the text.
     pub passages: Vec<Passage>,
     /// The words of the query that it lacks, as they were typed.
@@ -212,15 +198,8 @@ impl Hit {
         let missing = snippet.missing.iter().filter_map(|&at| Some(query.leaves.get(at)?.label.clone()));
         Self {
             rank: hit.rank,
-            id: hit.id.to_string(),
             score: (f64::from(hit.score) * 1e4).round() / 1e4,
-            headline: MatchedText::new(&document.headline, 0, &snippet.headline),
-            source: document.source.clone(),
-            date: document.date.map(ReleaseDate::from),
-            language: document.language.code().to_owned(),
-            url: document.url.clone(),
-            origin: document.origin.clone(),
-            metadata: document.metadata.clone(),
+            known: Known::new(document, &snippet.headline),
             passages,
             missing: missing.collect(),
         }

@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{MatchedText, Query};
-use crate::document;
+use crate::document::{self, Document};
+use crate::highlight;
 use crate::search::Lit;
 
 /// A release with everything in it that matches: `cgtsearch show --json`.
@@ -17,7 +18,17 @@ pub struct Release {
     pub schema: &'static str,
     /// The query whose matches are given; null when none was asked.
     pub query: Option<Query>,
-    /// Its id.
+    /// What is known of the release.
+    #[serde(flatten)]
+    pub known: Known,
+    /// Everything below the headline.
+    pub body: MatchedText,
+}
+
+/// What is known of a release: everything but its body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Known {
+    /// Its id, for `cgtsearch show`.
     pub id: String,
     /// Its title; the text is empty when it has none.
     pub headline: MatchedText,
@@ -33,8 +44,6 @@ pub struct Release {
     pub origin: String,
     /// Fields of its source that have no place of their own, by name.
     pub metadata: BTreeMap<String, String>,
-    /// Everything below the headline.
-    pub body: MatchedText,
 }
 
 /// A release date with what is known of it.
@@ -51,19 +60,27 @@ pub struct ReleaseDate {
 impl Release {
     /// Makes the wire form of a lit release and the query that lit it, with its text.
     pub fn new(lit: &Lit, query: Option<(&str, &crate::query::Query)>) -> Self {
-        let document = &lit.document;
         Self {
             schema: "cgtsearch.release.v1",
             query: query.map(|(text, query)| Query::new(text, query)),
+            known: Known::new(&lit.document, &lit.headline),
+            body: MatchedText::new(&lit.document.body, 0, &lit.body),
+        }
+    }
+}
+
+impl Known {
+    /// Makes the wire form of what is known of a release, with what is lit in its headline.
+    pub fn new(document: &Document, headline: &[highlight::Match]) -> Self {
+        Self {
             id: document.id.to_string(),
-            headline: MatchedText::new(&document.headline, 0, &lit.headline),
+            headline: MatchedText::new(&document.headline, 0, headline),
             source: document.source.clone(),
             date: document.date.map(ReleaseDate::from),
             language: document.language.code().to_owned(),
             url: document.url.clone(),
             origin: document.origin.clone(),
             metadata: document.metadata.clone(),
-            body: MatchedText::new(&document.body, 0, &lit.body),
         }
     }
 }

@@ -16,7 +16,7 @@ use anstyle::Style;
 pub use page::{search_page, timings};
 pub use release::release;
 pub use report::{index_report, proof};
-pub use status::status;
+pub use status::{settings, status};
 pub use tokens::tokens;
 
 use super::theme::Theme;

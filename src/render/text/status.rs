@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use super::{Layout, count, size};
-use crate::render::json::Status;
+use crate::render::json::{Setting, Status};
 
 /// Writes what an index is, and which settings hold with where each came from.
 pub fn status(status: &Status, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
@@ -19,7 +19,12 @@ pub fn status(status: &Status, layout: Layout, out: &mut dyn Write) -> io::Resul
         fact(if at == 0 { "built from" } else { "" }, root)?;
     }
     writeln!(out)?;
-    for setting in &status.settings {
+    settings(&status.settings, layout, out)
+}
+
+/// Writes which settings hold, with where each came from.
+pub fn settings(settings: &[Setting], layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    for setting in settings {
         let value = setting.value.as_deref().unwrap_or("as the terminal");
         layout.line(Style::new(), &format!("{:<12}{value}  ({})", setting.name, setting.from), out)?;
     }
