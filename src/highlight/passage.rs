@@ -15,6 +15,9 @@ use crate::text::sentence::sentences;
 /// A sentence with more than this share of the cells stands alone; a shorter one takes its neighbour along.
 const SHORT: usize = 3;
 
+/// Marks after which a Chinese sentence goes on.
+const OPEN: [char; 8] = ['，', '、', '：', '（', '《', '“', '「', '『'];
+
 /// The most matches of a sentence around which a passage is tried: one with more is a table or a joke.
 const MAX_TRIED: usize = 1_000;
 
@@ -184,8 +187,25 @@ fn window(body: &str, sentence: &Range<usize>, matches: &[Match], cells: usize) 
             (false, false) => crossing.range.start,
         };
     }
-    let trimmed = body[start..cut].trim_end();
-    start..start + trimmed.len()
+    let lit = overlapping(matches, &(start..cut)).last().map_or(start, |found| found.range.end.min(cut));
+    start..settle(body, start, lit, cut)
+}
+
+/// Returns where a passage from `start` to about `end` ends best: at a Chinese clause near by, and not on the mark
+/// that opens the next one. What is lit ends at `lit` and stays.
+fn settle(body: &str, start: usize, lit: usize, mut end: usize) -> usize {
+    let among_han = body[end..].starts_with(|c| is_wide(c) && !OPEN.contains(&c));
+    if let Some(mark) = body[lit..end].rfind(OPEN).map(|at| lit + at)
+        && among_han
+        && mark - start >= (end - start) / 4 * 3
+    {
+        end = mark;
+    }
+    let kept = body[lit..end].trim_end_matches(|c: char| c.is_whitespace() || OPEN.contains(&c));
+    match lit + kept.len() {
+        nothing if nothing == start => end,
+        kept => kept,
+    }
 }
 
 /// Returns how far a range can be shown in so many cells.
@@ -232,6 +252,16 @@ fn back(body: &str, from: usize, at: usize, cells: usize) -> usize {
             let rest = &body[start + space..at];
             at - rest.trim_start_matches(begins).len()
         }
-        None => start,
+        None => start + cut_word(&body[from..start], &body[start..at]),
+    }
+}
+
+/// Returns how much of the beginning of `text` is the rest of a Latin word that `before` began: CAR-T among Han. None
+/// where nothing else would be left.
+fn cut_word(before: &str, text: &str) -> usize {
+    let is_latin = |c: char| !is_wide(c) && !c.is_whitespace();
+    match before.ends_with(is_latin) {
+        true => text.find(|c: char| !is_latin(c)).unwrap_or(0),
+        false => 0,
     }
 }

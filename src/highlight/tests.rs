@@ -63,6 +63,16 @@ fn passages_hold_what_is_lit() {
 }
 
 #[test]
+fn no_word_is_cut_and_no_clause_left_open() {
+    let body = "甲乙丙丁戊CAR-T技术淋巴细胞识别肿瘤并且杀伤它们和别的东西。";
+    check(body, "淋巴细胞", 32, "…技术[淋巴细胞]识别肿瘤并且杀伤它们…");
+    let body = "干细胞可以变成血液的东西、骨头、皮肤、肝脏以及其他许多种类的组织。";
+    check(body, "干细胞", 36, "[干细胞]可以变成血液的东西、骨头、皮肤…");
+    check(body, "干细胞", 34, "[干细胞]可以变成血液的东西、骨头…");
+    check(body, "干细胞", 32, "[干细胞]可以变成血液的东西、骨头…");
+}
+
+#[test]
 fn forms_of_a_word_are_lit() {
     let options = SnippetOptions { passages: 1, cells: 200 };
     assert_eq!(

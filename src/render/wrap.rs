@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::clean::is_harmless;
 
 /// Punctuation that never begins a line.
-const CLOSING: &str = "。，、；：！？」』）”’》】〉〕］｝％…·～.,;:!?)]}%";
+const CLOSING: &str = "。，、；：！？」』）”’》】〉〕］｝％…·～.,;:!?)]}%/";
 /// Punctuation that never ends one.
 const OPENING: &str = "「『（“‘《【〈〔［｛…￥([{$";
 
@@ -201,6 +201,7 @@ mod tests {
         check("发展——从实验室", 5, "发展|——从|实验|室");
         check("it’s “quoted text” here", 9, "it’s|“quoted|text”|here");
         check("下降5％。好", 6, "下降|5％。|好");
+        check("治疗细胞/kg", 8, "治疗细|胞/kg");
         check("细", 1, "细");
         check("细胞 a", 1, "细|胞|a");
         check("ab", 0, "a|b");
