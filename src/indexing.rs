@@ -8,19 +8,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::analysis::Analyzer;
-use crate::corpus::{self, Problem, ProblemKind};
+use crate::corpus::{self, Intake, Problem, ProblemKind, ReadOptions};
 use crate::document::{DocId, Document};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Known, Reader, Writer};
 use crate::text::script::is_han;
 
 /// How an index is brought up to date.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct IndexingOptions {
     /// Whether releases go whose source is gone.
     pub prune: bool,
     /// Whether the index begins anew.
     pub rebuild: bool,
+    /// How files are read.
+    pub read: ReadOptions,
 }
 
 /// What a run did.
@@ -41,6 +43,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Returns how many things are no releases: lists, paywalls, captchas.
+    pub fn refused(&self) -> usize {
+        self.count(ProblemKind::Refused)
+    }
+
     /// Returns how many things were left out for a reason that loses nothing.
     pub fn skipped(&self) -> usize {
         self.count(ProblemKind::Skipped)
@@ -79,13 +86,14 @@ pub fn index(
     options: IndexingOptions,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Report> {
-    check(roots, options)?;
+    check(roots, &options)?;
     let mut writer = Writer::open(dir, analyzer, options.rebuild)?;
     let known = match writer.is_fresh() {
         true => HashMap::new(),
         false => Reader::open(dir, analyzer)?.known()?,
     };
     let (files, problems) = corpus::find(roots);
+    let intake = Intake::new(options.read);
     let roots: Vec<PathBuf> = roots.iter().map(|root| whole_path(root)).collect();
     let mut run = Run {
         writer: &mut writer,
@@ -99,7 +107,7 @@ pub fn index(
     for (at, file) in files.iter().enumerate() {
         let path = whole_path(&file.path).to_string_lossy().into_owned();
         let mut failed = None;
-        corpus::read(file, &mut |record| {
+        intake.read(file, &mut |record| {
             if run.seen.len().is_multiple_of(PROGRESS_EVERY) {
                 progress(Progress { files: at, of: files.len(), releases: run.seen.len() });
             }
@@ -133,7 +141,7 @@ pub fn index(
 /// How many releases go by between two reports of progress.
 const PROGRESS_EVERY: usize = 256;
 
-fn check(roots: &[PathBuf], options: IndexingOptions) -> Result<()> {
+fn check(roots: &[PathBuf], options: &IndexingOptions) -> Result<()> {
     if let Some(root) = roots.iter().find(|root| root.to_str().is_none()) {
         let message = format!("cannot index {}: its name is not Unicode", root.display());
         return Err(

@@ -7,21 +7,15 @@
 //!
 //! ```
 //! use cgtsearch::analysis::Analyzer;
-//! use cgtsearch::document::{DocId, Document, Language};
+//! use cgtsearch::document::{DocId, Document};
 //! use cgtsearch::engine::ScanEngine;
 //! use cgtsearch::search::{SearchOptions, search};
 //!
-//! let release = Document {
-//!     id: DocId::new("r1").expect("not empty"),
-//!     headline: "Quillfeather doses first patient".to_owned(),
-//!     body: "The DC cell vaccine 树突状细胞疫苗 was well tolerated.".to_owned(),
-//!     language: Language::English,
-//!     date: None,
-//!     source: None,
-//!     url: None,
-//!     origin: String::new(),
-//!     metadata: Default::default(),
-//! };
+//! let release = Document::new(
+//!     DocId::new("r1").expect("not empty"),
+//!     "Quillfeather doses first patient",
+//!     "The DC cell vaccine 树突状细胞疫苗 was well tolerated.",
+//! );
 //! let engine = ScanEngine::new([release]);
 //! let page = search(&engine, &Analyzer::new(), "“dc細胞” OR “DC cell”", &SearchOptions::default())?;
 //! assert_eq!(page.total, 1);

@@ -53,7 +53,8 @@ impl Setting {
         let mut releases = Vec::new();
         let (files, _) = corpus::find(std::slice::from_ref(&self.corpus));
         for file in &files {
-            corpus::read(file, &mut |release| releases.extend(release.ok()));
+            corpus::Intake::new(corpus::ReadOptions::default())
+                .read(file, &mut |release| releases.extend(release.ok()));
         }
         releases
     }

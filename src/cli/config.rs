@@ -10,6 +10,7 @@ use super::args::{Args, ColorWhen, Command};
 use super::console::Console;
 use super::environment::Environment;
 use super::file::{self, File};
+use crate::corpus::ReadOptions;
 use crate::error::{Error, ErrorKind, Result};
 use crate::render::Theme;
 use crate::render::text::Layout;
@@ -75,6 +76,11 @@ impl fmt::Display for Origin {
 }
 
 impl Config {
+    /// Returns how files are read.
+    pub(super) fn read_options(&self) -> ReadOptions {
+        ReadOptions { today: self.today(), ..ReadOptions::default() }
+    }
+
     /// Resolves what was typed with what environment and file say.
     pub(super) fn resolve(args: &Args, environment: &Environment) -> Result<Self> {
         let named = args.global.config.clone().or_else(|| environment.config.clone().map(PathBuf::from));

@@ -22,7 +22,7 @@ pub(super) const CORPUS: &str = "corpus";
 
 pub(super) fn run(args: &IndexArgs, config: &Config, console: &mut Console<'_>) -> Result<u8> {
     let roots = roots(args, &config.index.value)?;
-    let options = IndexingOptions { prune: args.prune, rebuild: args.rebuild };
+    let options = IndexingOptions { prune: args.prune, rebuild: args.rebuild, read: config.read_options() };
     let analyzer = Arc::new(Analyzer::new());
     let (report, took) = build(&roots, &analyzer, options, config, console)?;
     if config.json {

@@ -133,7 +133,8 @@ fn build(
         console.say(&format!("no index yet: building one from {}/", index::CORPUS));
     }
     let roots = [PathBuf::from(index::CORPUS)];
-    let (report, _) = index::build(&roots, analyzer, IndexingOptions::default(), config, console)?;
+    let options = IndexingOptions { read: config.read_options(), ..IndexingOptions::default() };
+    let (report, _) = index::build(&roots, analyzer, options, config, console)?;
     if report.failed() > 0 {
         console.say(&format!("{} could not be read: `cgtsearch index` names them", report.failed()));
     }

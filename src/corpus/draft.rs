@@ -1,12 +1,12 @@
 //! What a source says of a release, before it is checked: the same for every format.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use jiff::civil::Date;
-
-use super::dates::{date_in_text, parse_date};
-use super::{Problem, language};
-use crate::document::{DocId, Document, Precision, Provenance, ReleaseDate};
+use super::problem::{Problem, Reason};
+use super::source::{Part, Place};
+use super::{ReadOptions, anatomy, dates, identity, language};
+use crate::document::{Charset, Document, Provenance, Reading};
 
 /// The most fields of a source that are kept as metadata.
 pub(super) const MAX_METADATA: usize = 64;
@@ -14,68 +14,48 @@ pub(super) const MAX_METADATA: usize = 64;
 /// One release as its source states it.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
+    /// The id that the source gives, which nothing overrules.
     pub(super) id: Option<String>,
+    /// The number that a wire, a feed or a mail gave it.
+    pub(super) wire_id: Option<String>,
     pub(super) headline: String,
     pub(super) body: String,
+    /// What the format says of stretches of the body, in order of where they begin.
+    pub(super) marks: Vec<Mark>,
     /// The declared language code.
     pub(super) language: Option<String>,
-    /// The declared date as written, and where.
-    pub(super) date: Option<(String, Provenance)>,
+    /// The declared dates as written, and where.
+    pub(super) dates: Vec<(String, Provenance)>,
     pub(super) source: Option<String>,
     pub(super) url: Option<String>,
     pub(super) metadata: BTreeMap<String, String>,
+    /// The encoding of the text, where the format leaves a choice.
+    pub(super) charset: Option<Charset>,
+    /// What a person should know who relies on the release.
+    pub(super) warnings: Vec<String>,
 }
 
-/// Where a draft was read.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
-    /// The path as the user gave it, by which a problem is found.
-    pub(super) path: &'a str,
-    /// The name of the file, which does not depend on how its path was spelled.
-    pub(super) name: &'a str,
-    /// Which part of the file.
-    pub(super) part: Part,
+/// What a format says of a stretch of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Where, in bytes of the body.
+    pub(super) range: Range<usize>,
+    pub(super) kind: MarkKind,
 }
 
-/// A part of a file.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Part {
-    /// All of it.
-    Whole,
-    /// A line of it, from 1.
-    Line(usize),
-    /// An element of its array, from 1.
-    Element(usize),
-}
-
-impl Place<'_> {
-    /// Says that something here could not be read.
-    pub(super) fn failed(&self, reason: impl Into<String>) -> Problem {
-        Problem::failed(self.part.of(self.path), reason)
-    }
-
-    /// The origin of what was read here.
-    fn origin(&self) -> String {
-        self.part.of(self.name)
-    }
-
-    /// The id of a release whose source gives none.
-    fn id(&self) -> Option<DocId> {
-        match self.part {
-            Part::Whole => DocId::new(self.name),
-            Part::Line(number) | Part::Element(number) => DocId::new(&format!("{}#{number}", self.name)),
-        }
-    }
-}
-
-impl Part {
-    fn of(self, file: &str) -> String {
-        match self {
-            Self::Whole => file.to_owned(),
-            Self::Line(number) => format!("{file}:{number}"),
-            Self::Element(number) => format!("{file}#{number}"),
-        }
-    }
+/// What a format can say of a stretch of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(super) enum MarkKind {
+    /// A heading between paragraphs.
+    Heading,
+    /// What stands below a picture.
+    Caption,
+    /// Rows and columns.
+    Table,
+    /// A block that is quoted.
+    Quotation,
+    /// Links of the site.
+    Navigation,
 }
 
 impl Draft {
@@ -87,34 +67,65 @@ impl Draft {
         }
     }
 
-    /// Makes the document: cleans the text, settles its language and its date.
-    pub(super) fn resolve(mut self, place: Place<'_>) -> Result<Document, Problem> {
+    /// Makes the document: cleans the text, settles its anatomy, its language, its date and its identity.
+    pub(super) fn resolve(
+        mut self,
+        place: &Place,
+        part: Part,
+        reading: Reading,
+        options: &ReadOptions,
+    ) -> Result<Document, Problem> {
         let headline = clean(&self.headline).split_whitespace().collect::<Vec<_>>().join(" ");
-        let body = clean(&self.body);
-        let body = body.trim();
+        let (body, marks) = self.clean_body();
         if headline.is_empty() && body.is_empty() {
-            return Err(Problem::skipped(place.part.of(place.path), "no text in title and text"));
+            return Err(Reason::skipped("no text in title and text").at(part.of(&place.path)));
         }
-        let mut date = None;
-        if let Some((written, provenance)) = self.date.take() {
-            date = release_date(parse_date(&written), provenance);
-            if date.is_none() {
+        for (written, _) in self.dates.clone() {
+            if dates::parse_date(&written).is_none() && !self.metadata.contains_key("date") {
                 self.keep("date", &written);
             }
         }
-        let origin = place.origin();
-        let id = self.id.as_deref().and_then(DocId::new).or_else(|| place.id());
-        Ok(Document {
-            id: id.unwrap_or_else(|| unnamed(&origin)),
-            date: date.or_else(|| date_in_text(&headline, body)),
-            language: language::detect(self.language.as_deref(), &headline, body),
-            body: body.to_owned(),
+        let language = language::detect(self.language.as_deref(), &headline, &body);
+        let sections = anatomy::sections(&headline, &body, &marks);
+        let url = given(self.url);
+        let date = dates::decide(&dates::Evidence {
+            declared: &self.dates,
+            url: url.as_deref(),
+            headline: &headline,
+            body: &body,
+            today: options.today,
+        });
+        let mut document = Document {
+            id: identity::provisional(),
+            date,
+            language,
+            sections,
+            body,
             headline,
             source: given(self.source),
-            url: given(self.url),
-            origin,
+            url,
+            origin: part.of(&place.name),
             metadata: self.metadata,
-        })
+            reading,
+        };
+        document.id = identity::of(&document, self.id.as_deref(), self.wire_id.as_deref());
+        Ok(document)
+    }
+
+    /// Takes the body without control characters and outer space, and its marks where they are then.
+    fn clean_body(&mut self) -> (String, Vec<Mark>) {
+        let raw = std::mem::take(&mut self.body);
+        let body = clean(&raw);
+        // Formats that mark their text write it clean; where they did not, marks would point anywhere.
+        let mut marks = if body.len() == raw.len() { std::mem::take(&mut self.marks) } else { Vec::new() };
+        let start = body.len() - body.trim_start().len();
+        let body = body.trim().to_owned();
+        for mark in &mut marks {
+            mark.range.start = mark.range.start.saturating_sub(start).min(body.len());
+            mark.range.end = mark.range.end.saturating_sub(start).min(body.len());
+        }
+        marks.retain(|mark| body.get(mark.range.clone()).is_some_and(|marked| !marked.is_empty()));
+        (body, marks)
     }
 }
 
@@ -138,22 +149,14 @@ fn given(value: Option<String>) -> Option<String> {
     value.map(|text| clean(text.trim())).filter(|text| !text.is_empty())
 }
 
-fn release_date(found: Option<(Date, Precision)>, provenance: Provenance) -> Option<ReleaseDate> {
-    found.map(|(first, precision)| ReleaseDate { first, precision, provenance })
-}
-
-/// Names a release whose file name has no visible character.
-fn unnamed(origin: &str) -> DocId {
-    let name = blake3::hash(origin.as_bytes()).to_hex();
-    DocId::new(&name).expect("a hash in hexadecimal is not empty")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::DocId;
 
     fn resolve(draft: Draft) -> Result<Document, Problem> {
-        draft.resolve(Place { path: "./a.txt", name: "corpus/a.txt", part: Part::Whole })
+        let place = Place { path: "./a.txt".to_owned(), name: "corpus/a.txt".to_owned(), ..Place::default() };
+        draft.resolve(&place, Part::Whole, Reading::default(), &ReadOptions::default())
     }
 
     #[track_caller]
@@ -171,22 +174,28 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_without_text_is_skipped() {
-        let problem = resolve(Draft { body: " \r\n ".to_owned(), ..Draft::default() }).expect_err("no text");
-        assert_eq!(problem, Problem::skipped("./a.txt", "no text in title and text"));
+    fn marks_follow_their_text() {
+        let mark = |range| Mark { range, kind: MarkKind::Caption };
+        let mut draft = Draft { body: "  \n细胞 cap \n".to_owned(), ..Draft::default() };
+        draft.marks = vec![mark(0..2), mark(3..9), mark(4..9), mark(10..15)];
+        let (body, marks) = draft.clean_body();
+        assert_eq!(body, "细胞 cap");
+        assert_eq!(marks, [mark(0..6), mark(7..10)]);
     }
 
     #[test]
-    fn an_id_is_found_for_everything() {
-        for (given, expected) in
-            [(Some("r-1"), "r-1"), (Some(" \u{7} "), "corpus/a.txt"), (None, "corpus/a.txt")]
-        {
+    fn a_draft_without_text_is_skipped() {
+        let problem = resolve(Draft { body: " \r\n ".to_owned(), ..Draft::default() }).expect_err("no text");
+        assert_eq!(problem, Reason::skipped("no text in title and text").at("./a.txt"));
+    }
+
+    #[test]
+    fn a_given_id_is_kept() {
+        for (given, expected) in [(Some("r-1"), Some("r-1")), (Some(" \u{7} "), None), (None, None)] {
             let draft = Draft { id: given.map(str::to_owned), headline: "H".to_owned(), ..Draft::default() };
-            assert_eq!(resolve(draft).expect("it has text").id.as_str(), expected);
+            let id = resolve(draft).expect("it has text").id;
+            assert_eq!(expected.and_then(DocId::new).unwrap_or_else(|| id.clone()), id);
         }
-        let nameless = Draft { headline: "H".to_owned(), ..Draft::default() };
-        let document = nameless.resolve(Place { path: "./\u{7}", name: "\u{7}", part: Part::Whole });
-        assert_eq!(document.expect("it has text").id.as_str().len(), 64);
     }
 
     #[test]
@@ -194,8 +203,8 @@ mod tests {
         for (written, date, kept) in
             [("2024-10", Some("2024-10"), None), ("next week", None, Some("next week"))]
         {
-            let date_field = Some((written.to_owned(), Provenance::Field));
-            let draft = Draft { headline: "H".to_owned(), date: date_field, ..Draft::default() };
+            let dates = vec![(written.to_owned(), Provenance::Field)];
+            let draft = Draft { headline: "H".to_owned(), dates, ..Draft::default() };
             let document = resolve(draft).expect("it has text");
             assert_eq!(document.date.map(|d| d.to_string()).as_deref(), date);
             assert_eq!(document.metadata.get("date").map(String::as_str), kept);

@@ -3,6 +3,10 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, WINDOWS_1252};
 
+use super::draft::Draft;
+use super::problem::Reason;
+use crate::document::Charset;
+
 /// How far into a page a declared charset is looked for.
 const DECLARATION_BYTES: usize = 4096;
 
@@ -10,47 +14,76 @@ const DECLARATION_BYTES: usize = 4096;
 ///
 /// A byte order mark decides, then valid UTF-8, then `declared` where it decodes without an error, then
 /// a guess among the encodings in use for English and Chinese.
-pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, String> {
+pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Reason> {
+    let (text, used) = read(bytes, declared.and_then(named))?;
+    let charset = Charset { declared: declared.map(str::to_owned), used: used.name().to_owned() };
+    Ok(Decoded { text, charset, warnings: Vec::new() })
+}
+
+/// A text, and how it was read.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    pub(super) charset: Charset,
+    /// What is doubtful about the text.
+    pub(super) warnings: Vec<String>,
+}
+
+impl Decoded {
+    /// Says in the draft of the text how it was read.
+    pub(super) fn describe(self, mut draft: Draft) -> Draft {
+        draft.charset = Some(self.charset);
+        draft.warnings.splice(0..0, self.warnings);
+        draft
+    }
+}
+
+fn read(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<(String, &'static Encoding), Reason> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return text(&encoding.decode_without_bom_handling(&bytes[mark..]).0);
+        return Ok((text(&encoding.decode_without_bom_handling(&bytes[mark..]).0)?, encoding));
     }
     if let Ok(valid) = std::str::from_utf8(bytes) {
-        return text(valid);
+        return Ok((text(valid)?, UTF_8));
     }
     if let Some(encoding) = declared
         && let Some(decoded) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
     {
-        return text(&decoded);
+        return Ok((text(&decoded)?, encoding));
     }
     let (damaged, ..) = UTF_8.decode(bytes);
     if is_mostly_utf8(&damaged) {
-        return text(&damaged);
+        return Ok((text(&damaged)?, UTF_8));
     }
-    text(&guess(bytes).decode_without_bom_handling(bytes).0)
+    let guessed = guess(bytes);
+    Ok((text(&guessed.decode_without_bom_handling(bytes).0)?, guessed))
 }
 
-/// Returns the encoding that the head of a page declares; `gb2312` and `gbk` are read as GB18030, which
-/// holds them both.
-pub(super) fn declared_in_html(bytes: &[u8]) -> Option<&'static Encoding> {
+/// Finds an encoding by its label; `gb2312` and `gbk` are read as GB18030, which holds them both.
+fn named(label: &str) -> Option<&'static Encoding> {
+    let found = Encoding::for_label(label.trim().as_bytes())?;
+    Some(if found.name() == "GBK" { GB18030 } else { found })
+}
+
+/// Returns the label of the encoding that the head of a page or of an XML file declares, if that is one.
+pub(super) fn declared_in_html(bytes: &[u8]) -> Option<String> {
     let head = &bytes[..bytes.len().min(DECLARATION_BYTES)];
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let named = |text: &str| {
+    let value = |text: &str| {
         let text = text.trim_start().strip_prefix('=')?;
         let label: String = text
             .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''))
             .chars()
             .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':'))
             .collect();
-        Encoding::for_label(label.as_bytes())
+        Encoding::for_label(label.as_bytes()).map(|_| label)
     };
     let in_meta = head
         .split("<meta")
         .skip(1)
         .filter_map(|tag| tag.split('>').next())
-        .find_map(|tag| tag.split("charset").skip(1).find_map(named));
+        .find_map(|tag| tag.split("charset").skip(1).find_map(value));
     let declaration = head.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split('>').next());
-    let found = in_meta.or_else(|| declaration?.split("encoding").nth(1).and_then(named))?;
-    Some(if found.name() == "GBK" { GB18030 } else { found })
+    in_meta.or_else(|| declaration?.split("encoding").nth(1).and_then(value))
 }
 
 /// Picks the likeliest of GB18030, Big5 and windows-1252.
@@ -79,12 +112,12 @@ fn is_mostly_utf8(decoded: &str) -> bool {
 
 /// Refuses what decoded but is not text: NUL, more than 1 % replacement or control characters. Line
 /// breaks become `\n`.
-fn text(decoded: &str) -> Result<String, String> {
+fn text(decoded: &str) -> Result<String, Reason> {
     let (mut all, mut lost, mut controls) = (0_usize, 0_usize, 0_usize);
     for c in decoded.chars() {
         all += 1;
         match c {
-            '\0' => return Err("not text: it holds NUL bytes".to_owned()),
+            '\0' => return Err(Reason::failed("not text: it holds NUL bytes")),
             '\u{FFFD}' => lost += 1,
             '\n' | '\r' | '\t' | '\u{C}' => {}
             _ if c.is_control() => controls += 1,
@@ -92,10 +125,10 @@ fn text(decoded: &str) -> Result<String, String> {
         }
     }
     if lost * 100 > all {
-        return Err("not text: more than 1 % of it does not decode".to_owned());
+        return Err(Reason::failed("not text: more than 1 % of it does not decode"));
     }
     if controls * 100 > all {
-        return Err("not text: more than 1 % of it are control characters".to_owned());
+        return Err(Reason::failed("not text: more than 1 % of it are control characters"));
     }
     Ok(if decoded.contains('\r') {
         decoded.replace("\r\n", "\n").replace('\r', "\n")
@@ -114,7 +147,8 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], expected: Result<&str, &str>) {
-        let decoded = decode(bytes, declared_in_html(bytes));
+        let decoded = decode(bytes, declared_in_html(bytes).as_deref());
+        let decoded = decoded.map(|decoded| decoded.text).map_err(|reason| reason.text);
         assert_eq!(decoded.as_deref().map_err(String::as_str), expected);
     }
 
@@ -167,7 +201,7 @@ mod tests {
     fn a_broken_byte_does_not_change_the_encoding() {
         let mut bytes = CHINESE.repeat(10).into_bytes();
         bytes[300] = 0xFF;
-        let decoded = decode(&bytes, None).expect("still text");
+        let decoded = decode(&bytes, None).expect("still text").text;
         assert!(decoded.starts_with(CHINESE), "{decoded}");
     }
 

@@ -2,17 +2,15 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{Format, Problem, SourceFile, shown};
+use super::problem::{Problem, Reason};
+use super::{SourceFile, extractor, shown};
 
-/// What a file of another format is skipped with.
-const UNKNOWN_FORMAT: &str = "not a format this version reads (txt, md, html, json, jsonl)";
-
-/// Lists the files that may hold releases, below folders and as named, and what is wrong with the rest.
+/// Lists the files that may hold releases, below folders and as named, and what is wrong with the rest. Whether there
+/// is a release in them shows when they are read.
 ///
 /// A file reached twice is listed once. Hidden files, and the README and licence of a folder, are left
 /// out without a word.
@@ -23,26 +21,13 @@ pub fn find(roots: &[PathBuf]) -> (Vec<SourceFile>, Vec<Problem>) {
             Ok(metadata) if metadata.is_dir() => found.walk(root),
             Ok(metadata) if metadata.is_file() => {
                 let name = root.file_name().unwrap_or(root.as_os_str());
-                found.add(root, name.to_string_lossy().into_owned());
+                found.add(root, name.to_string_lossy().into_owned(), true);
             }
-            Ok(_) => found.problems.push(Problem::failed(shown(root), "neither a file nor a folder")),
-            Err(cause) => found.problems.push(Problem::failed(shown(root), plain(&cause))),
+            Ok(_) => found.problems.push(Reason::failed("neither a file nor a folder").at(shown(root))),
+            Err(cause) => found.problems.push(Reason::from_io(&cause).at(shown(root))),
         }
     }
     (found.files, found.problems)
-}
-
-/// Says what the operating system reported in words of ours.
-pub(super) fn plain(cause: &io::Error) -> String {
-    match cause.kind() {
-        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => {
-            let text = cause.to_string();
-            let end = text.find(" (os error").unwrap_or(text.len());
-            text[..end].to_lowercase()
-        }
-    }
 }
 
 #[derive(Default)]
@@ -71,15 +56,15 @@ impl Found {
             if entry.file_type().is_dir() || is_about_the_folder(path) {
                 continue;
             }
-            if !entry.file_type().is_file() || Format::of(path).is_none() {
+            if !entry.file_type().is_file() {
                 if self.is_new(path) {
-                    self.problems.push(Problem::skipped(shown(path), UNKNOWN_FORMAT));
+                    self.problems.push(Reason::skipped("neither a file nor a folder").at(shown(path)));
                 }
                 continue;
             }
             let below = shown(path.strip_prefix(root).unwrap_or(path));
             let name = folder.as_ref().map_or_else(|| below.clone(), |folder| format!("{folder}/{below}"));
-            self.add(path, name);
+            self.add(path, name, false);
         }
     }
 
@@ -88,7 +73,7 @@ impl Found {
         self.real.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
     }
 
-    fn add(&mut self, path: &Path, name: String) {
+    fn add(&mut self, path: &Path, name: String, named: bool) {
         if !self.is_new(path) {
             return;
         }
@@ -98,7 +83,7 @@ impl Found {
             free = format!("{name}-{number}");
             number += 1;
         }
-        self.files.push(SourceFile { path: path.to_owned(), name: free });
+        self.files.push(SourceFile { path: path.to_owned(), name: free, named });
     }
 }
 
@@ -116,7 +101,7 @@ fn is_about_the_folder(path: &Path) -> bool {
     let name = path.file_name().map(lower).unwrap_or_default();
     let is_variant =
         ["license-", "license.", "licence-", "licence."].iter().any(|start| name.starts_with(start));
-    is_variant && Format::of(path).is_none()
+    is_variant && !path.extension().is_some_and(|end| extractor::EXTENSIONS.contains(&lower(end).as_str()))
 }
 
 /// Names the place that could not be walked. A link back to a folder above it loses nothing.
@@ -125,8 +110,8 @@ fn problem(root: &Path, cause: &walkdir::Error) -> Option<Problem> {
     if cause.loop_ancestor().is_some() || (cause.depth() > 0 && is_hidden(path)) {
         return None;
     }
-    let reason = cause.io_error().map_or_else(|| cause.to_string(), plain);
-    Some(Problem::failed(shown(path), reason))
+    let reason = cause.io_error().map_or_else(|| Reason::failed(cause.to_string()), Reason::from_io);
+    Some(reason.at(shown(path)))
 }
 
 #[cfg(test)]
@@ -182,11 +167,11 @@ mod tests {
             &[
                 "corpus/a.txt = corpus/a.txt",
                 "corpus/data.jsonl = corpus/data.jsonl",
+                "corpus/en/INDEX.tmp = corpus/en/INDEX.tmp",
+                "corpus/none = corpus/none",
+                "corpus/photo.jpg = corpus/photo.jpg",
                 "corpus/zh/A.HTML = corpus/zh/A.HTML",
                 "corpus/zh/b.md = corpus/zh/b.md",
-                "Skipped corpus/en/INDEX.tmp: not a format this version reads (txt, md, html, json, jsonl)",
-                "Skipped corpus/none: not a format this version reads (txt, md, html, json, jsonl)",
-                "Skipped corpus/photo.jpg: not a format this version reads (txt, md, html, json, jsonl)",
             ],
         );
     }
@@ -260,21 +245,11 @@ mod tests {
             &[
                 "more/d.txt = corpus/more/d.txt",
                 "zh/a.txt = corpus/zh/a.txt",
+                "zh/c.pdf = corpus/zh/c.pdf",
                 "zh/there/b.txt = corpus/zh/there/b.txt",
                 "Failed corpus/more/broken.txt: no such file or folder",
-                "Skipped corpus/zh/c.pdf: not a format this version reads (txt, md, html, json, jsonl)",
                 "Failed corpus/zh/up/more/broken.txt: no such file or folder",
             ],
         );
-    }
-
-    #[test]
-    fn system_errors_are_in_plain_words() {
-        for (kind, expected) in [
-            (io::ErrorKind::PermissionDenied, "permission denied"),
-            (io::ErrorKind::NotFound, "no such file or folder"),
-        ] {
-            assert_eq!(plain(&io::Error::from(kind)), expected);
-        }
     }
 }

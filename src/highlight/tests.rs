@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::analysis::Analyzer;
-use crate::document::{DocId, Language};
+use crate::document::DocId;
 use crate::query::{ResolveOptions, parse, resolve};
 
 fn query(text: &str) -> Query {
@@ -13,17 +13,7 @@ fn query(text: &str) -> Query {
 }
 
 fn document(body: &str) -> Document {
-    Document {
-        id: DocId::new("a").expect("not empty"),
-        headline: String::new(),
-        body: body.to_owned(),
-        language: Language::English,
-        date: None,
-        source: None,
-        url: None,
-        origin: String::new(),
-        metadata: [].into(),
-    }
+    Document::new(DocId::new("a").expect("not empty"), "", body)
 }
 
 /// Shows the passages of a snippet, one a line, with what is lit in brackets and cuts as `…`.

@@ -13,7 +13,7 @@ use super::fault::rebuild_hint;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The version of the layout on disk and of the schema: raised by any change that old indexes do not have.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 const FILE: &str = "manifest.json";
 

@@ -11,6 +11,7 @@ mod lower;
 mod manifest;
 mod rank;
 mod reader;
+mod record;
 mod schema;
 mod stored;
 mod terms;

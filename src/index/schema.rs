@@ -76,10 +76,10 @@ impl Fields {
         match (zone, stream) {
             (Zone::Headline, Stream::Verbatim) => self.headline,
             (Zone::Headline, Stream::Words) => self.headline_words,
-            (Zone::Body, Stream::Verbatim) => self.body,
-            (Zone::Body, Stream::Words) => self.body_words,
             (Zone::Source, Stream::Verbatim) => self.source,
             (Zone::Source, Stream::Words) => self.source_words,
+            (_, Stream::Verbatim) => self.body,
+            (_, Stream::Words) => self.body_words,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Answers to render, for tests.
 
 use crate::analysis::Analyzer;
-use crate::document::{DocId, Document, Language, Precision, Provenance, ReleaseDate};
+use crate::document::{DocId, Document, Precision, Provenance, ReleaseDate};
 use crate::engine::ScanEngine;
 use crate::highlight::SnippetOptions;
 use crate::query::Query;
@@ -10,15 +10,11 @@ use crate::search::{Detail, Lit, SearchOptions, SearchPage, Timings, search, sho
 /// Makes a release in which what is given stands in as many places as there are.
 pub(super) fn document(headline: &str, body: &str) -> Document {
     Document {
-        id: DocId::new("wire/1").expect("not empty"),
-        headline: headline.to_owned(),
-        body: body.to_owned(),
-        language: Language::English,
-        date: None,
         source: Some(format!("Wire {headline}")),
         url: Some("https://wire.example/新".to_owned()),
         origin: format!("{body}.txt"),
         metadata: [("k".to_owned(), body.to_owned())].into(),
+        ..Document::new(DocId::new("wire/1").expect("not empty"), headline, body)
     }
 }
 
@@ -41,10 +37,7 @@ pub(super) fn answer(document: &Document, query: &str) -> SearchPage {
 /// Gives a release a date, known to the month.
 pub(super) fn dated(document: Document) -> Document {
     let first = jiff::civil::date(2024, 10, 1);
-    Document {
-        date: Some(ReleaseDate { first, precision: Precision::Month, provenance: Provenance::Dateline }),
-        ..document
-    }
+    Document { date: Some(ReleaseDate::new(first, Precision::Month, Provenance::Dateline)), ..document }
 }
 
 /// Returns a release with what a query lights in it.

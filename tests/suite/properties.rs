@@ -112,10 +112,9 @@ fn releases() -> impl Strategy<Value = Vec<Document>> {
         let made = texts.iter().enumerate();
         made.map(|(at, (headline, body))| Document {
             language: [Language::English, Language::Simplified, Language::Bilingual][at % 3].clone(),
-            date: (at % 4 > 0).then(|| ReleaseDate {
-                first: jiff::civil::date(2024, 1 + at as i8, 1),
-                precision: [Precision::Day, Precision::Month, Precision::Year][at % 3],
-                provenance: Provenance::Field,
+            date: (at % 4 > 0).then(|| {
+                let precision = [Precision::Day, Precision::Month, Precision::Year][at % 3];
+                ReleaseDate::new(jiff::civil::date(2024, 1 + at as i8, 1), precision, Provenance::Field)
             }),
             source: (at % 2 > 0).then(|| "Quill 新闻线".to_owned()),
             ..release(&format!("r{at}"), headline, body)

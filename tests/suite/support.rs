@@ -1,14 +1,13 @@
 //! What the tests stand on: the sample corpus, an index of it, the program.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, OnceLock};
 
 use cgtsearch::analysis::Analyzer;
-use cgtsearch::corpus;
-use cgtsearch::document::{DocId, Document, Language};
+use cgtsearch::corpus::{self, Intake, ReadOptions};
+use cgtsearch::document::{DocId, Document};
 use cgtsearch::index::{Reader, Writer};
 use tempfile::TempDir;
 
@@ -20,10 +19,11 @@ pub(crate) fn project() -> PathBuf {
 /// The releases of the sample corpus.
 pub(crate) fn sample() -> Vec<Document> {
     let (files, problems) = corpus::find(&[project().join("corpus")]);
+    let intake = Intake::new(ReadOptions::default());
     assert_eq!(problems, [], "the sample corpus is read whole");
     let mut documents = Vec::new();
     for file in &files {
-        corpus::read(file, &mut |record| documents.push(record.expect("a release of the sample corpus")));
+        intake.read(file, &mut |record| documents.push(record.expect("a release of the sample corpus")));
     }
     assert!(documents.len() >= 60, "{} releases", documents.len());
     documents
@@ -50,17 +50,7 @@ pub(crate) fn analyzer() -> &'static Arc<Analyzer> {
 
 /// A release with nothing but an id and text.
 pub(crate) fn release(id: &str, headline: &str, body: &str) -> Document {
-    Document {
-        id: DocId::new(id).expect("an id"),
-        headline: headline.to_owned(),
-        body: body.to_owned(),
-        language: Language::English,
-        date: None,
-        source: None,
-        url: None,
-        origin: format!("{id}.txt"),
-        metadata: BTreeMap::new(),
-    }
+    Document::new(DocId::new(id).expect("an id"), headline, body)
 }
 
 /// A folder to run the program in.

@@ -22,9 +22,8 @@ const MAX_SIGN_OFF_BYTES: usize = 120;
 /// dateline its year.
 pub fn date_in_text(headline: &str, body: &str) -> Option<ReleaseDate> {
     let lines = top_lines(body);
-    let found = |written: Written, provenance| {
-        Some(ReleaseDate { first: written.first, precision: written.precision, provenance })
-    };
+    let found =
+        |written: Written, provenance| Some(ReleaseDate::new(written.first, written.precision, provenance));
     let year = year_on_top(&folded(headline), &lines);
     let is_event = lines.iter().any(|line| is_event_detail(line));
     let on_top = lines.iter().find_map(|line| match byline(line) {
@@ -48,7 +47,7 @@ fn sign_off(body: &str) -> Option<ReleaseDate> {
     let closed: String = line.split_whitespace().collect();
     let date = parse_date(line).or_else(|| parse_date(&closed));
     let (first, precision) = date.filter(|&(_, precision)| precision == Precision::Day)?;
-    Some(ReleaseDate { first, precision, provenance: Provenance::Byline })
+    Some(ReleaseDate::new(first, precision, Provenance::Byline))
 }
 
 /// Tells whether a line does nothing but give the date.

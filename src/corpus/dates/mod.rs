@@ -6,6 +6,7 @@
 
 mod byline;
 mod dateline;
+mod decide;
 mod in_text;
 mod scan;
 
@@ -14,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::document::Precision;
 
+pub(super) use decide::{Evidence, decide};
 pub use in_text::date_in_text;
 pub(in crate::corpus) use in_text::{is_byline, is_dateline};
 

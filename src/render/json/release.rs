@@ -53,7 +53,23 @@ pub struct ReleaseDate {
     pub value: String,
     /// How exactly it is known: `day`, `month` or `year`.
     pub precision: &'static str,
-    /// Where it was read: `field`, `meta`, `byline` or `dateline`.
+    /// Where it was read: `field`, `feed`, `json-ld`, `opengraph`, `meta`, `byline`, `dateline`, `url`, `body` or
+    /// `file`.
+    pub provenance: &'static str,
+    /// The time zone it was written in, as `+08:00`; null where it was written without one.
+    pub zone: Option<String>,
+    /// Another date that the source gives with as much right; where there is one, the date is doubtful.
+    pub conflict: Option<DateConflict>,
+}
+
+/// A date that contradicts the one that was chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DateConflict {
+    /// The date, no more exact than it is known.
+    pub value: String,
+    /// How exactly it is known: `day`, `month` or `year`.
+    pub precision: &'static str,
+    /// Where it was read.
     pub provenance: &'static str,
 }
 
@@ -87,6 +103,21 @@ impl Known {
 
 impl From<document::ReleaseDate> for ReleaseDate {
     fn from(date: document::ReleaseDate) -> Self {
-        Self { value: date.to_string(), precision: date.precision.name(), provenance: date.provenance.name() }
+        let conflict = |other: document::Conflict| DateConflict {
+            value: other.to_string(),
+            precision: other.precision.name(),
+            provenance: other.provenance.name(),
+        };
+        let zone = |minutes: i16| {
+            let (sign, minutes) = if minutes < 0 { ('-', -minutes) } else { ('+', minutes) };
+            format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        };
+        Self {
+            value: date.to_string(),
+            precision: date.precision.name(),
+            provenance: date.provenance.name(),
+            zone: date.offset.map(zone),
+            conflict: date.conflict.map(conflict),
+        }
     }
 }

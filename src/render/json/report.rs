@@ -25,6 +25,8 @@ pub struct Report {
     pub skipped: usize,
     /// Things that could not be read.
     pub failed: usize,
+    /// Things that are no releases.
+    pub refused: usize,
     /// Bytes of headline and body that were read.
     pub bytes: u64,
     /// How long it took; null unless asked for with `--timing`.
@@ -50,6 +52,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// Nothing is lost: the format is unknown or there is no text in it.
     Skipped,
+    /// What was read is no release: a list of links, a paywall, a captcha.
+    Refused,
     /// There is content, and it could not be read.
     Failed,
 }
@@ -62,6 +66,7 @@ impl Report {
             reason: problem.reason.clone(),
             kind: match problem.kind {
                 corpus::ProblemKind::Skipped => ProblemKind::Skipped,
+                corpus::ProblemKind::Refused => ProblemKind::Refused,
                 corpus::ProblemKind::Failed => ProblemKind::Failed,
             },
         };
@@ -73,6 +78,7 @@ impl Report {
             removed: report.removed,
             skipped: report.skipped(),
             failed: report.failed(),
+            refused: report.refused(),
             bytes: report.bytes,
             seconds: took.map(|took| (took.as_secs_f64() * 1e3).round() / 1e3),
             problems: report.problems.iter().map(problem).collect(),

@@ -2,9 +2,38 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::draft::below;
-use super::{Draft, html, plain};
+use super::{html, plain};
+use crate::corpus::draft::{Draft, below};
+use crate::corpus::extractor::{Claim, Emit, Extractor, Output, claim_by_name};
+use crate::corpus::problem::Reason;
+use crate::corpus::source::{Part, Source};
+use crate::corpus::{ReadOptions, encoding};
 use crate::document::Provenance;
+
+/// Markdown.
+pub(in crate::corpus) struct Markdown;
+
+impl Extractor for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn claims(&self, source: &Source<'_>) -> Claim {
+        claim_by_name(source, &["md", "markdown"], &["text/markdown"])
+    }
+
+    fn extract(&self, source: Source<'_>, _: &ReadOptions, emit: Emit<'_>) -> Result<(), Reason> {
+        let declared = source.declared.charset.clone();
+        let decoded = encoding::decode(&source.bytes()?, declared.as_deref())?;
+        let draft = draft(&decoded.text);
+        emit(Output::Release(Box::new(decoded.describe(draft)), Part::Whole));
+        Ok(())
+    }
+}
 
 /// Reads the front matter and the text. Without a title, the first `# heading` is the headline, or
 /// whatever would be that of a text file.
@@ -62,7 +91,7 @@ fn field(draft: &mut Draft, key: &str, value: &str) {
     let text = value.to_owned();
     match key.to_ascii_lowercase().as_str() {
         "title" | "headline" => draft.headline = text,
-        "date" | "published" | "published_at" | "pubdate" => draft.date = Some((text, Provenance::Field)),
+        "date" | "published" | "published_at" | "pubdate" => draft.dates = vec![(text, Provenance::Field)],
         "source" | "wire" | "publisher" => draft.source = Some(text),
         "url" | "link" => draft.url = Some(text),
         "lang" | "language" => draft.language = Some(text),
@@ -228,8 +257,7 @@ mod tests {
         let text = "---\ntitle: \"A title: of two\"\ndate: 2024-10-18\nsource: 'GNW'\nurl: https://a.b/c\nlang: zh\ntags:\n  - x\n  - y\ntopics: [\"a b\", c]\nticker: LEGN\nempty:\n---\n\n# Heading\n\nBody.";
         check(text, "A title: of two", "Heading\n\nBody.");
         let draft = draft(text);
-        let date = Some(("2024-10-18".to_owned(), Provenance::Field));
-        assert_eq!(draft.date, date);
+        assert_eq!(draft.dates, [("2024-10-18".to_owned(), Provenance::Field)]);
         assert_eq!(draft.source.as_deref(), Some("GNW"));
         assert_eq!(draft.url.as_deref(), Some("https://a.b/c"));
         assert_eq!(draft.language.as_deref(), Some("zh"));

@@ -1,6 +1,35 @@
 //! A text file: its headline, and everything else.
 
-use super::{Draft, headline};
+use crate::corpus::draft::Draft;
+use crate::corpus::extractor::{Claim, Emit, Extractor, Output, claim_by_name};
+use crate::corpus::problem::Reason;
+use crate::corpus::source::{Part, Source};
+use crate::corpus::{ReadOptions, encoding, headline};
+
+/// Text.
+pub(in crate::corpus) struct Plain;
+
+impl Extractor for Plain {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn claims(&self, source: &Source<'_>) -> Claim {
+        claim_by_name(source, &["txt", "text"], &["text/plain"])
+    }
+
+    fn extract(&self, source: Source<'_>, _: &ReadOptions, emit: Emit<'_>) -> Result<(), Reason> {
+        let declared = source.declared.charset.clone();
+        let decoded = encoding::decode(&source.bytes()?, declared.as_deref())?;
+        let draft = draft(&decoded.text);
+        emit(Output::Release(Box::new(decoded.describe(draft)), Part::Whole));
+        Ok(())
+    }
+}
 
 /// Takes the headline out of a text; every other line is its body.
 pub(super) fn draft(text: &str) -> Draft {

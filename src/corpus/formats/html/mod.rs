@@ -10,8 +10,11 @@ mod text;
 
 use dom_smoothie::{Config, Readability};
 
-use super::draft::below;
-use super::{Draft, encoding};
+use crate::corpus::draft::{Draft, below};
+use crate::corpus::extractor::{Claim, Emit, Extractor, Output, claim_by_name};
+use crate::corpus::problem::Reason;
+use crate::corpus::source::{Part, Source};
+use crate::corpus::{ReadOptions, encoding};
 use crate::document::Provenance;
 use crate::guard::guarded;
 
@@ -30,22 +33,52 @@ const SURROUNDINGS: &[&str] = &[
 /// What is never text.
 const SILENT: &[&str] = &["script", "style", "title"];
 
-/// Reads a page, or says why it is none.
-pub(super) fn draft(bytes: &[u8]) -> Result<Draft, String> {
-    let html = encoding::decode(bytes, encoding::declared_in_html(bytes))?;
-    if limits::are_passed_by(&html) {
-        return Ok(without_tags(&html));
+/// A web page.
+pub(in crate::corpus) struct Html;
+
+impl Extractor for Html {
+    fn name(&self) -> &'static str {
+        "html"
     }
-    guarded(|| page(&html)).map_err(|_| "the HTML parser gave up".to_owned())
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn claims(&self, source: &Source<'_>) -> Claim {
+        if looks_like_html(source.head()) {
+            return Claim::Content;
+        }
+        claim_by_name(source, &["html", "htm", "xhtml", "shtml"], &["text/html", "application/xhtml+xml"])
+    }
+
+    fn extract(&self, source: Source<'_>, _: &ReadOptions, emit: Emit<'_>) -> Result<(), Reason> {
+        let declared = source.declared.charset.clone();
+        let draft = draft(&source.bytes()?, declared.as_deref())?;
+        emit(Output::Release(Box::new(draft), Part::Whole));
+        Ok(())
+    }
+}
+
+/// Reads a page whose encoding is `declared` by who sent it, or says why it is none.
+pub(in crate::corpus) fn draft(bytes: &[u8], declared: Option<&str>) -> Result<Draft, Reason> {
+    let declared = declared.map(str::to_owned).or_else(|| encoding::declared_in_html(bytes));
+    let decoded = encoding::decode(bytes, declared.as_deref())?;
+    if limits::are_passed_by(&decoded.text) {
+        let draft = without_tags(&decoded.text);
+        return Ok(decoded.describe(draft));
+    }
+    let draft = guarded(|| page(&decoded.text)).map_err(|_| Reason::failed("the HTML parser gave up"))?;
+    Ok(decoded.describe(draft))
 }
 
 /// Returns the text of a piece of HTML.
-pub(super) fn plain_text(html: &str) -> String {
+pub(in crate::corpus) fn plain_text(html: &str) -> String {
     text::of(html, SILENT)
 }
 
 /// Tells whether bytes of unknown format are a page.
-pub(super) fn looks_like_html(bytes: &[u8]) -> bool {
+fn looks_like_html(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]).to_ascii_lowercase();
     let start = start.trim_start_matches('\u{FEFF}').trim_start();
     start.starts_with("<!doctype html") || start.starts_with("<html")
@@ -64,7 +97,7 @@ fn page(html: &str) -> Draft {
         body: below(&head.title, better(&main, &whole)).to_owned(),
         headline: head.title,
         language: head.language,
-        date: head.date.map(|date| (date, Provenance::Meta)),
+        dates: head.date.map(|date| (date, Provenance::Meta)).into_iter().collect(),
         source: head.site,
         url: head.url,
         ..Draft::default()
@@ -99,7 +132,7 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, headline: &str, body: &str) {
-        let draft = draft(html.as_bytes()).expect("a page");
+        let draft = draft(html.as_bytes(), None).expect("a page");
         assert_eq!((draft.headline.as_str(), draft.body.as_str()), (headline, body));
     }
 
@@ -131,7 +164,7 @@ mod tests {
     #[test]
     fn a_declared_encoding_is_read() {
         let html = "<html><head><meta charset=gb2312><title>细胞</title></head><body><p>树突状细胞</p></body></html>";
-        let draft = draft(&GBK.encode(html).0).expect("a page");
+        let draft = draft(&GBK.encode(html).0, None).expect("a page");
         assert_eq!((draft.headline.as_str(), draft.body.as_str()), ("细胞", "树突状细胞"));
     }
 
@@ -151,7 +184,7 @@ mod tests {
         for name in ["div", "span", "b", "table", "ul", "blockquote", "section", "font"] {
             let times = if name == "table" { 100 } else { 500 };
             let html = format!("<title>T</title>{}{PARAGRAPH}", format!("<{name}>").repeat(times));
-            assert!(draft(html.as_bytes()).expect("a page").body.ends_with(PARAGRAPH), "{name}");
+            assert!(draft(html.as_bytes(), None).expect("a page").body.ends_with(PARAGRAPH), "{name}");
             assert!(!limits::are_passed_by(&html), "{name} is parsed");
         }
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use dom_smoothie::Readability;
 use serde_json::Value;
 
-use super::super::dates::parse_date;
 use super::tags::{Piece, pieces};
 use super::text;
+use crate::corpus::dates::parse_date;
 
 /// What a page says of itself.
 #[derive(Debug, Default)]
