@@ -185,8 +185,8 @@ pub fn show(engine: &dyn Engine, id: &DocId, query: &Query) -> Result<Lit> {
             .with_hint("`cgtsearch query WORDS --ids` lists ids")
     })?;
     let highlighter = Highlighter::new(query);
-    let headline = highlighter.matches(Zone::Headline, &document.headline);
-    let body = highlighter.matches(Zone::Body, &document.body);
+    let headline = highlighter.matches(Zone::Headline, &document);
+    let body = highlighter.matches(Zone::Body, &document);
     Ok(Lit { document, headline, body })
 }
 

@@ -33,6 +33,7 @@ use crate::guard::guarded;
 
 pub use content_key::content_key;
 pub use find::find;
+pub use identity::content as content_id;
 pub use options::{Command, FieldName, Limits, ReadOptions};
 pub use problem::{Problem, ProblemKind};
 

@@ -1,5 +1,6 @@
 //! A release as every stage knows it: what it says, when, where it came from.
 
+mod address;
 mod date;
 mod language;
 mod reading;
@@ -40,6 +41,9 @@ impl DocId {
         }
         (!id.is_empty()).then_some(Self(id))
     }
+
+    /// What the id of a release begins with that has no other name than what it says.
+    pub const OF_TEXT: &'static str = "text:";
 
     /// Returns the id as text.
     pub fn as_str(&self) -> &str {
@@ -98,6 +102,23 @@ impl Document {
             metadata: BTreeMap::new(),
             reading: Reading::default(),
         }
+    }
+
+    /// Returns the address of the release in the one form of all that lead to it: without scheme, `www.`, the part
+    /// behind `#`, the parameters that tell where a reader came from, and the last slash. `None` where there is none,
+    /// or one that leads to a site and not to a page.
+    pub fn address(&self) -> Option<String> {
+        address::canonical(self.url.as_deref()?)
+    }
+
+    /// Tells whether the id is the address.
+    pub fn has_address(&self) -> bool {
+        self.address().is_some_and(|address| DocId::new(&address).as_ref() == Some(&self.id))
+    }
+
+    /// Returns what a person calls the release: its id, or the file it was read from where the id is only a hash.
+    pub fn name(&self) -> &str {
+        if self.id.as_str().starts_with(DocId::OF_TEXT) { &self.origin } else { self.id.as_str() }
     }
 
     /// Returns the text that a zone lies in, for a section the body; empty when the release has none.

@@ -16,7 +16,7 @@ pub trait Engine {
     /// Returns one page of the releases that answer, best first: by score, then the later date, then the id.
     fn search(&self, request: &SearchRequest<'_>) -> Result<SearchResponse>;
 
-    /// Returns a release by its id.
+    /// Returns a release by its id, or else by its origin: people know files.
     fn get(&self, id: &DocId) -> Result<Option<Document>>;
 
     /// Returns how many releases there are.

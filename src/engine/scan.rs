@@ -2,10 +2,11 @@
 //!
 //! A phrase stands in a release when its units, written one after another with a mark between them, are a
 //! substring of the release written the same way. That is the whole theory of matching; there are no postings,
-//! no positions and no bigrams to get wrong.
+//! no positions and no bigrams to get wrong. A phrase stands in a section of the body when all its units lie in it.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use memchr::memmem;
 
@@ -14,7 +15,7 @@ use crate::analysis::{Analyzer, Stream};
 use crate::document::{DocId, Document, Zone};
 use crate::error::Result;
 use crate::query::{Expr, Leaf, Pattern, Phrase, Query};
-use crate::text::{fold, units};
+use crate::text::{Unit, fold, units};
 
 /// Releases in memory, searched one by one.
 #[derive(Debug, Default)]
@@ -26,13 +27,16 @@ pub struct ScanEngine {
 #[derive(Debug)]
 struct Release {
     document: Document,
-    zones: [Searched; 3],
+    /// Headline, body and source, then the sections of the body.
+    zones: Vec<Searched>,
 }
 
 /// A zone as it is searched.
 #[derive(Debug)]
 struct Searched {
     zone: Zone,
+    /// Where it stands in the text that it is part of.
+    range: Range<usize>,
     /// Its units, one after another.
     written: String,
     /// The terms of its words stream, once a query asks for words.
@@ -51,11 +55,7 @@ impl ScanEngine {
     pub fn new(documents: impl IntoIterator<Item = Document>) -> Self {
         let mut releases = BTreeMap::new();
         for document in documents {
-            let zones = ZONES.map(|zone| Searched {
-                zone,
-                written: written(&fold(document.zone(zone)).text),
-                words: OnceCell::new(),
-            });
+            let zones = searched(&document);
             releases.insert(document.id.clone(), Release { document, zones });
         }
         Self { analyzer: Analyzer::new(), releases }
@@ -100,7 +100,8 @@ impl Engine for ScanEngine {
     }
 
     fn get(&self, id: &DocId) -> Result<Option<Document>> {
-        Ok(self.releases.get(id).map(|release| release.document.clone()))
+        let named = || self.releases.values().find(|release| release.document.origin == id.as_str());
+        Ok(self.releases.get(id).or_else(named).map(|release| release.document.clone()))
     }
 
     fn len(&self) -> usize {
@@ -114,6 +115,9 @@ impl Release {
             Expr::All => true,
             Expr::Nothing => false,
             Expr::Leaf(at) => query.leaves.get(*at).is_some_and(|leaf| self.holds(leaf, analyzer)),
+            Expr::Has(zone) => {
+                self.zones.iter().any(|searched| searched.zone == *zone && !searched.range.is_empty())
+            }
             Expr::Language(code) => self.document.language.answers(code),
             Expr::Date { from, to } => self.document.date.is_some_and(|date| {
                 from.is_none_or(|from| date.last() >= from) && to.is_none_or(|to| date.first <= to)
@@ -131,7 +135,8 @@ impl Release {
         let needle = needle(phrase);
         self.zones.iter().filter(|searched| leaf.zones.contains(&searched.zone)).any(|searched| {
             let terms = || {
-                let tokens = analyzer.tokens(Stream::Words, self.document.zone(searched.zone));
+                let text = &self.document.zone(searched.zone)[searched.range.clone()];
+                let tokens = analyzer.tokens(Stream::Words, text);
                 tokens.into_iter().map(|token| token.term.into_owned()).collect()
             };
             !phrase.is_empty() && searched.written.contains(&needle)
@@ -140,11 +145,34 @@ impl Release {
     }
 }
 
-/// Writes folded text as its units, each closed by a mark, gaps marked too.
-fn written(folded: &str) -> String {
+/// Takes a release apart into what can be searched by itself.
+fn searched(document: &Document) -> Vec<Searched> {
+    let mut zones = Vec::new();
+    for zone in ZONES {
+        let text = document.zone(zone);
+        let folded = fold(text);
+        let mut add = |zone, range: Range<usize>, written| {
+            zones.push(Searched { zone, range, written, words: OnceCell::new() });
+        };
+        add(zone, 0..text.len(), written(units(&folded.text)));
+        for section in
+            document.sections.iter().filter(|section| zone == Zone::Body && section.zone.is_section())
+        {
+            let inside = units(&folded.text).filter(|unit| {
+                let source = folded.source_range(unit.range.clone());
+                source.start >= section.range.start && source.end <= section.range.end
+            });
+            add(section.zone, section.range.clone(), written(inside));
+        }
+    }
+    zones
+}
+
+/// Writes units one after another, each closed by a mark, gaps marked too.
+fn written<'u>(units: impl Iterator<Item = Unit<'u>>) -> String {
     let mut out = String::from(END);
     let mut last = None;
-    for unit in units(folded) {
+    for unit in units {
         if last.is_some_and(|last| unit.position > last + 1) {
             out.extend([GAP, END]);
         }

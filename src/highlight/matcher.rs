@@ -8,7 +8,7 @@ use std::ops::Range;
 use unicode_segmentation::GraphemeCursor;
 
 use crate::analysis::{Compound, Form, compounds};
-use crate::document::Zone;
+use crate::document::{Section, Zone};
 use crate::query::{PhraseUnit, Query};
 use crate::text::{Unit, fold};
 
@@ -47,8 +47,12 @@ impl<'q> Matcher<'q> {
     }
 
     /// Returns every occurrence of every wanted leaf in a zone, in bytes of `text`, in order of where they begin.
-    pub(super) fn find(&self, zone: Zone, text: &str) -> Vec<(Range<usize>, usize)> {
-        let here = |leaf: &usize| self.query.leaves[*leaf].zones.contains(&zone);
+    /// A leaf that is looked for in sections of the zone occurs only there.
+    pub(super) fn find(&self, zone: Zone, text: &str, sections: &[Section]) -> Vec<(Range<usize>, usize)> {
+        let here = |leaf: &usize| {
+            let zones = &self.query.leaves[*leaf].zones;
+            zones.contains(&zone) || sections.iter().any(|section| zones.contains(&section.zone))
+        };
         if self.phrases.is_empty() {
             return Vec::new();
         }
@@ -79,8 +83,16 @@ impl<'q> Matcher<'q> {
         // A leaf often stands there both as a phrase and as a word.
         found.sort_unstable();
         found.dedup();
-        let source = |(start, end, leaf)| (whole_graphemes(text, folded.source_range(start..end)), leaf);
-        found.into_iter().map(source).collect()
+        let source = |(start, end, leaf): Occurrence| (folded.source_range(start..end), leaf);
+        let inside = |(range, leaf): &(Range<usize>, usize)| {
+            let zones = &self.query.leaves[*leaf].zones;
+            let holds =
+                |section: &Section| section.range.start <= range.start && range.end <= section.range.end;
+            zones.contains(&zone)
+                || sections.iter().any(|section| zones.contains(&section.zone) && holds(section))
+        };
+        let lit = found.into_iter().map(source).filter(inside);
+        lit.map(|(range, leaf)| (whole_graphemes(text, range), leaf)).collect()
     }
 
     /// Calls `each` with the leaves that a compound or one of its units is a word of.

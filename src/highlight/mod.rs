@@ -73,25 +73,27 @@ impl<'q> Highlighter<'q> {
         Self { query, matcher: Matcher::new(query) }
     }
 
-    /// Returns what is lit in a zone, in order and without overlaps.
+    /// Returns what is lit in the headline, the body or the source of a release, in order and without overlaps.
     ///
-    /// Matches that overlap are one match of several leaves. What is excluded is never lit.
-    pub fn matches(&self, zone: Zone, text: &str) -> Vec<Match> {
-        merge(self.matcher.find(zone, text))
+    /// Matches that overlap are one match of several leaves. What is excluded is never lit, and what is looked for in
+    /// a section only there.
+    pub fn matches(&self, zone: Zone, document: &Document) -> Vec<Match> {
+        let sections = if zone == Zone::Body { document.sections.as_slice() } else { &[] };
+        merge(self.matcher.find(zone, document.zone(zone), sections))
     }
 
     /// Returns what shows that a release answers.
     pub fn snippet(&self, document: &Document, options: SnippetOptions) -> Snippet {
-        let headline = self.matches(Zone::Headline, &document.headline);
-        let body = self.matches(Zone::Body, &document.body);
-        let source = document.source.as_deref().map(|source| self.matches(Zone::Source, source));
+        let headline = self.matches(Zone::Headline, document);
+        let body = self.matches(Zone::Body, document);
+        let source = document.source.as_deref().map(|_| self.matches(Zone::Source, document));
         let mut held = vec![false; self.query.leaves.len()];
         let zones = [&headline, &body].into_iter().chain(source.as_ref());
         for leaf in zones.flatten().flat_map(|found| &found.leaves) {
             held[*leaf] = true;
         }
         let missing = self.query.wanted().map(|(at, _)| at).filter(|&at| !held[at]).collect();
-        let passages = passage::choose(self.query, &document.body, &body, options);
+        let passages = passage::choose(self.query, document, &body, options);
         Snippet { headline, passages, missing }
     }
 }

@@ -8,6 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::worth::Scale;
 use super::{Match, Passage, SnippetOptions};
+use crate::document::{Document, Section, Zone};
 use crate::query::Query;
 use crate::text::script::is_han;
 use crate::text::sentence::sentences;
@@ -21,6 +22,9 @@ const OPEN: [char; 8] = ['，', '、', '：', '（', '《', '“', '「', '『']
 /// The most matches of a sentence around which a passage is tried: one with more is a table or a joke.
 const MAX_TRIED: usize = 1_000;
 
+/// What a passage in boilerplate is worth beside one of the news: less than any other, and more than nothing.
+const ASIDE: f32 = 0.1;
+
 /// The least width of a lead.
 const LEAD_CELLS: usize = 60;
 
@@ -33,10 +37,27 @@ struct Candidate<'m> {
 }
 
 /// Returns the best passages of a body in the order of the text; the lead where nothing is lit.
-pub(super) fn choose(query: &Query, body: &str, matches: &[Match], options: SnippetOptions) -> Vec<Passage> {
+///
+/// Boilerplate is shown where nothing else is lit, or where it is asked for.
+pub(super) fn choose(
+    query: &Query,
+    document: &Document,
+    matches: &[Match],
+    options: SnippetOptions,
+) -> Vec<Passage> {
     if options.passages == 0 {
         return Vec::new();
     }
+    let body = document.body.as_str();
+    let asked = |zone: Zone| query.leaves.iter().any(|leaf| leaf.zones.contains(&zone));
+    let asides: Vec<&Section> = document
+        .sections
+        .iter()
+        .filter(|section| section.zone.is_boilerplate() && !asked(section.zone))
+        .collect();
+    let is_aside = |range: &Range<usize>| {
+        asides.iter().any(|aside| aside.range.start <= range.start && range.start < aside.range.end)
+    };
     let mut candidates = candidates(body, matches);
     let mut scale = Scale::new(query, matches);
     let mut chosen: Vec<Passage> = Vec::new();
@@ -44,7 +65,8 @@ pub(super) fn choose(query: &Query, body: &str, matches: &[Match], options: Snip
     while chosen.len() < options.passages {
         if changed {
             for candidate in &mut candidates {
-                candidate.worth = scale.weigh(candidate.matches);
+                let share = if is_aside(&candidate.range) { ASIDE } else { 1.0 };
+                candidate.worth = share * scale.weigh(candidate.matches);
             }
         }
         let best = candidates
@@ -64,7 +86,7 @@ pub(super) fn choose(query: &Query, body: &str, matches: &[Match], options: Snip
         chosen.push(fit(body, passage, matches, options.cells));
     }
     if chosen.is_empty() && !candidates.is_empty() {
-        let at = lead(body, &candidates);
+        let at = lead(document, &candidates);
         candidates[at].chosen = true;
         let range = widen(body, &mut candidates, at, options.cells);
         chosen.push(fit(body, range, matches, options.cells));
@@ -73,9 +95,14 @@ pub(super) fn choose(query: &Query, body: &str, matches: &[Match], options: Snip
     chosen
 }
 
-/// Returns the first sentence that says something: bylines, navigation and captions above it are short.
-fn lead(body: &str, candidates: &[Candidate<'_>]) -> usize {
-    let wide = |candidate: &Candidate<'_>| body[candidate.range.clone()].width() >= LEAD_CELLS;
+/// Returns the first sentence of the lead, or else the first that says something: bylines, navigation and captions
+/// above it are short.
+fn lead(document: &Document, candidates: &[Candidate<'_>]) -> usize {
+    let marked = document.sections.iter().find(|section| section.zone == Zone::Lead);
+    let from = marked.map_or(0, |lead| lead.range.start);
+    let wide = |candidate: &Candidate<'_>| {
+        candidate.range.start >= from && document.body[candidate.range.clone()].width() >= LEAD_CELLS
+    };
     candidates.iter().position(wide).unwrap_or(0)
 }
 

@@ -7,13 +7,16 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use super::anatomy;
+use super::aside::Asides;
 use super::excluded::Excluded;
 use super::rank::{Part, Postings, RankedLeaf, RankedQuery};
 use super::schema::Fields;
 use super::stored::day;
+use super::zoned::ZonedPhrase;
 use crate::analysis::Stream;
 use crate::document::Zone;
-use crate::query::{Expr, Leaf, Phrase, Query};
+use crate::query::{Expr, Gram, Leaf, Phrase, Query};
 
 // Weights of the parts of a leaf, relative to its words in the body. They are first values: on five retrieval
 // sets together they stand within a point of the best that was tried, and ranking is measured in its own right.
@@ -37,7 +40,8 @@ pub(super) fn lower(query: &Query, fields: &Fields, searcher: &Searcher) -> tant
         for &zone in Zone::TEXT {
             if let Some(query) = lowering.phrase(pair, zone)? {
                 let weight = PAIR / leaves.len().max(1) as f32 * zone_weight(zone);
-                pairs.push(Part { weight, decides: false, postings: Postings::Query(query.into()) });
+                let asides = lowering.asides(pair, zone);
+                pairs.push(Part { weight, decides: false, postings: Postings::Query(query.into(), asides) });
             }
         }
     }
@@ -63,6 +67,10 @@ impl Lowering<'_> {
                 Some(leaf) => self.leaf(leaf)?,
                 None => Box::new(EmptyQuery),
             },
+            Expr::Has(zone) => {
+                let term = Term::from_field_text(self.fields.anatomy, zone.name());
+                Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+            }
             Expr::Language(code) => {
                 let term = Term::from_field_text(self.fields.language, code);
                 Box::new(TermQuery::new(term, IndexRecordOption::Basic))
@@ -112,14 +120,43 @@ impl Lowering<'_> {
     }
 
     fn words(&self, leaf: &Leaf, zone: Zone) -> Vec<Term> {
-        let field = self.fields.text(zone, Stream::Words);
-        leaf.pattern.words.iter().map(|word| Term::from_field_text(field, word)).collect()
+        leaf.pattern.words.iter().map(|word| self.word(zone, word)).collect()
+    }
+
+    /// The term of a word in a zone.
+    fn word(&self, zone: Zone, word: &str) -> Term {
+        match zone.is_section() {
+            true => Term::from_field_text(self.fields.zones, &anatomy::word_in(zone, word)),
+            false => Term::from_field_text(self.fields.text(zone, Stream::Words), word),
+        }
+    }
+
+    /// The terms that count words in boilerplate, for a zone that may hold some.
+    fn aside_words(&self, words: &[String], zone: Zone) -> Vec<Term> {
+        let term = |word: &String| Term::from_field_text(self.fields.zones, &anatomy::aside_word(word));
+        if zone == Zone::Body { words.iter().map(term).collect() } else { Vec::new() }
+    }
+
+    /// The terms of a phrase with those that count them in boilerplate, for a zone that may hold some.
+    fn asides(&self, phrase: &Phrase, zone: Zone) -> Asides {
+        if zone != Zone::Body {
+            return Asides::default();
+        }
+        let field = self.fields.text(zone, Stream::Verbatim);
+        let counted = |gram: Gram| {
+            let aside = Term::from_field_text(self.fields.zones, &anatomy::aside_gram(&gram.term));
+            (Term::from_field_text(field, &gram.term), aside)
+        };
+        Asides { terms: phrase.grams().into_iter().filter(|gram| !gram.prefix).map(counted).collect() }
     }
 
     /// The documents in a zone of which a phrase stands.
     fn phrase(&self, phrase: &Phrase, zone: Zone) -> tantivy::Result<Option<Box<dyn TantivyQuery>>> {
         let field = self.fields.text(zone, Stream::Verbatim);
         let grams = phrase.grams();
+        if zone.is_section() {
+            return self.zoned(phrase, &grams, zone);
+        }
         let terms: Vec<(usize, Term)> = grams
             .iter()
             .map(|gram| (gram.offset as usize, Term::from_field_text(field, &gram.term)))
@@ -137,6 +174,42 @@ impl Lowering<'_> {
             }
             _ => Some(Box::new(PhraseQuery::new_with_offset(terms))),
         })
+    }
+
+    /// The documents in a section of which a phrase stands.
+    fn zoned(
+        &self,
+        phrase: &Phrase,
+        grams: &[Gram],
+        zone: Zone,
+    ) -> tantivy::Result<Option<Box<dyn TantivyQuery>>> {
+        let Some(last) = phrase.units.last() else { return Ok(None) };
+        let field = self.fields.text(zone, Stream::Verbatim);
+        let mut places = Vec::new();
+        for gram in grams {
+            let terms = match gram.prefix {
+                true => self.beginning_with(field, &gram.term)?,
+                false => vec![Term::from_field_text(field, &gram.term)],
+            };
+            places.push((gram.offset, terms));
+        }
+        let (start, end) = anatomy::edges(zone);
+        let edge = |term: &str| Term::from_field_text(self.fields.anatomy, term);
+        let edges = (edge(&start), edge(&end));
+        Ok(Some(Box::new(ZonedPhrase { places, length: last.offset, edges })))
+    }
+
+    /// The terms that begin so, of all segments.
+    fn beginning_with(&self, field: Field, prefix: &str) -> tantivy::Result<Vec<Term>> {
+        let mut found = std::collections::BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut terms = index.terms().range().ge(prefix.as_bytes()).into_stream()?;
+            while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
+                found.insert(String::from_utf8_lossy(terms.key()).into_owned());
+            }
+        }
+        Ok(found.iter().map(|term| Term::from_field_text(field, term)).collect())
     }
 
     /// Counts the terms that begin so: tantivy sets memory aside for as many as it is allowed.
@@ -166,7 +239,8 @@ impl Lowering<'_> {
             let hinted = !leaf.hints.is_empty();
             if !words.is_empty() {
                 let weight = if compound { weight * COMPOUND } else { weight };
-                parts.push(Part { weight, decides: true, postings: Postings::Terms(words.clone()) });
+                let asides = self.aside_words(&leaf.pattern.words, zone);
+                parts.push(Part { weight, decides: true, postings: Postings::Terms(words.clone(), asides) });
             }
             if let Some(query) = self.phrase(&leaf.pattern.phrase, zone)? {
                 let share = if hinted {
@@ -178,19 +252,31 @@ impl Lowering<'_> {
                 } else {
                     EXACT
                 };
+                let asides = self.asides(&leaf.pattern.phrase, zone);
                 parts.push(Part {
                     weight: weight * share,
                     decides: true,
-                    postings: Postings::Query(query.into()),
+                    postings: Postings::Query(query.into(), asides),
                 });
             }
             for hint in &leaf.hints {
-                let share = if hint.stream == Stream::Verbatim { GRAM } else { 1.0 };
-                let term = Term::from_field_text(self.fields.text(zone, hint.stream), &hint.term);
+                let (share, term, aside) = match hint.stream {
+                    // Where a section is asked for, words alone rank.
+                    Stream::Verbatim if zone.is_section() => continue,
+                    Stream::Verbatim => {
+                        let field = self.fields.text(zone, Stream::Verbatim);
+                        (GRAM, Term::from_field_text(field, &hint.term), anatomy::aside_gram(&hint.term))
+                    }
+                    Stream::Words => (1.0, self.word(zone, &hint.term), anatomy::aside_word(&hint.term)),
+                };
+                let asides = match zone {
+                    Zone::Body => vec![Term::from_field_text(self.fields.zones, &aside)],
+                    _ => Vec::new(),
+                };
                 parts.push(Part {
                     weight: weight * share,
                     decides: false,
-                    postings: Postings::Terms(vec![term]),
+                    postings: Postings::Terms(vec![term], asides),
                 });
             }
         }

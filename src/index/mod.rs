@@ -3,6 +3,8 @@
 //! This is the only place that knows tantivy. [`Writer`] brings releases in, one atomic commit a run;
 //! [`Reader`] answers. `schema.rs` says which field holds what, `lower.rs` how a query becomes postings.
 
+mod anatomy;
+mod aside;
 mod collector;
 mod directory;
 mod excluded;
@@ -17,6 +19,7 @@ mod stored;
 mod terms;
 mod tokenizer;
 mod writer;
+mod zoned;
 
 pub use manifest::Manifest;
 pub use reader::{Known, Reader};

@@ -1,14 +1,15 @@
 //! The score of a release: BM25 of each leaf's parts, and how much of the query the release covers.
 //!
 //! Which documents answer and how they rank are kept apart: the matcher walks the documents, and every scorer
-//! follows it.
+//! follows it. A leaf that stands in boilerplate alone covers little of its part.
 
 use std::sync::Arc;
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
 
-use super::terms::TermsWeight;
+use super::aside::{AsideCounts, Asides};
+use super::terms::{ASIDE, TermsScorer, TermsWeight};
 
 /// How much covering the query weighs: the score is multiplied by coverage to the power of this over the number
 /// of leaves. Of two words both matter; of twenty a few may be missing.
@@ -45,10 +46,10 @@ pub(super) struct Part {
 /// Where a part looks.
 #[derive(Debug, Clone)]
 pub(super) enum Postings {
-    /// Terms of one field that are scored as one.
-    Terms(Vec<Term>),
-    /// Anything else.
-    Query(Arc<dyn Query>),
+    /// Terms of one field that are scored as one, and the terms that count them in boilerplate.
+    Terms(Vec<Term>, Vec<Term>),
+    /// Anything else, and what tells whether it stands in boilerplate alone.
+    Query(Arc<dyn Query>, Asides),
 }
 
 impl Query for RankedQuery {
@@ -57,11 +58,13 @@ impl Query for RankedQuery {
             return self.matcher.weight(scoring);
         };
         let part = |part: &Part| -> tantivy::Result<PartWeight> {
-            let weight: Box<dyn Weight> = match &part.postings {
-                Postings::Query(query) => query.weight(scoring)?,
-                Postings::Terms(terms) => Box::new(TermsWeight::new(terms, statistics_provider)?),
+            let source = match &part.postings {
+                Postings::Query(query, asides) => SourceWeight::Query(query.weight(scoring)?, asides.clone()),
+                Postings::Terms(terms, asides) => {
+                    SourceWeight::Terms(TermsWeight::new(terms, asides, statistics_provider)?)
+                }
             };
-            Ok(PartWeight { weight, share: part.weight, decides: part.decides })
+            Ok(PartWeight { source, share: part.weight, decides: part.decides })
         };
         let mut leaves = Vec::new();
         for leaf in &self.leaves {
@@ -87,9 +90,23 @@ struct LeafWeight {
 }
 
 struct PartWeight {
-    weight: Box<dyn Weight>,
+    source: SourceWeight,
     share: f32,
     decides: bool,
+}
+
+enum SourceWeight {
+    Terms(TermsWeight),
+    Query(Box<dyn Weight>, Asides),
+}
+
+impl SourceWeight {
+    fn open(&self, reader: &SegmentReader) -> tantivy::Result<Source> {
+        Ok(match self {
+            Self::Terms(weight) => Source::Terms(weight.scorer(reader)?),
+            Self::Query(weight, asides) => Source::Query(weight.scorer(reader, 1.0)?, asides.open(reader)?),
+        })
+    }
 }
 
 impl Weight for RankedWeight {
@@ -98,9 +115,9 @@ impl Weight for RankedWeight {
         for leaf in &self.leaves {
             let mut parts = Vec::new();
             for part in &leaf.parts {
-                let scorer = part.weight.scorer(reader, 1.0)?;
-                if scorer.doc() != TERMINATED {
-                    parts.push(PartScorer { scorer, share: part.share, decides: part.decides });
+                let source = part.source.open(reader)?;
+                if source.doc() != TERMINATED {
+                    parts.push(PartScorer { source, share: part.share, decides: part.decides });
                 }
             }
             leaves.push(LeafScorer { rarity: leaf.rarity, parts });
@@ -130,9 +147,45 @@ struct LeafScorer {
 }
 
 struct PartScorer {
-    scorer: Box<dyn Scorer>,
+    source: Source,
     share: f32,
     decides: bool,
+}
+
+enum Source {
+    Terms(TermsScorer),
+    Query(Box<dyn Scorer>, Option<AsideCounts>),
+}
+
+impl Source {
+    fn doc(&self) -> DocId {
+        match self {
+            Self::Terms(scorer) => scorer.doc(),
+            Self::Query(scorer, _) => scorer.doc(),
+        }
+    }
+
+    fn seek(&mut self, target: DocId) {
+        match self {
+            Self::Terms(scorer) => scorer.seek(target),
+            Self::Query(scorer, _) => scorer.seek(target),
+        };
+    }
+
+    /// Scores the document where it stands, and says how much it is there: 1 in the news, less in boilerplate.
+    fn evaluate(&mut self) -> (Score, f32) {
+        match self {
+            Self::Terms(scorer) => scorer.evaluate(),
+            Self::Query(scorer, asides) => {
+                let doc = scorer.doc();
+                let share = match asides.as_mut().is_some_and(|asides| asides.alone(doc)) {
+                    true => ASIDE,
+                    false => 1.0,
+                };
+                (share * scorer.score(), share)
+            }
+        }
+    }
 }
 
 impl DocSet for RankedScorer {
@@ -158,21 +211,20 @@ impl Scorer for RankedScorer {
         let doc = self.matcher.doc();
         let (mut sum, mut covered) = (0.0, 0.0);
         for leaf in &mut self.leaves {
-            let mut present = false;
+            let mut present: f32 = 0.0;
             for part in &mut leaf.parts {
-                if part.scorer.doc() < doc {
-                    part.scorer.seek(doc);
+                if part.source.doc() < doc {
+                    part.source.seek(doc);
                 }
-                if part.scorer.doc() == doc {
-                    present |= part.decides;
-                    if part.share > 0.0 {
-                        sum += part.share * part.scorer.score();
+                if part.source.doc() == doc {
+                    let (score, presence) = part.source.evaluate();
+                    sum += part.share * score;
+                    if part.decides {
+                        present = present.max(presence);
                     }
                 }
             }
-            if present {
-                covered += leaf.rarity;
-            }
+            covered += leaf.rarity * present;
         }
         let coverage = if self.total > 0.0 { covered / self.total } else { 1.0 };
         self.boost * sum * coverage.powf(self.emphasis)

@@ -193,6 +193,41 @@ impl Reader {
                 postings.advance();
             }
         }
+        self.find_origin(id.as_str())
+    }
+
+    /// Finds a release by the file it was read from. Reads every release of the files whose path ends so.
+    fn find_origin(&self, origin: &str) -> Result<Option<Document>> {
+        // `releases.jsonl:12` is a record of the file `releases.jsonl`, `a.zip/b.html` lies in `a.zip`.
+        let of_file = |file: &str| {
+            let mut name = origin;
+            while !name.is_empty() {
+                if file.ends_with(name) {
+                    return true;
+                }
+                name = name.rfind([':', '#', '/']).map_or("", |end| &name[..end]);
+            }
+            false
+        };
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let files = segment.fast_fields().str("origin").map_err(|error| self.fault(error))?;
+            let Some(files) = files else { continue };
+            let mut known: HashMap<u64, bool> = HashMap::new();
+            for doc in segment.doc_ids_alive() {
+                let Some(file) = files.ords().first(doc) else { continue };
+                let is_file = *known.entry(file).or_insert_with(|| {
+                    let mut path = String::new();
+                    files.ord_to_str(file, &mut path).is_ok() && of_file(&path)
+                });
+                if is_file {
+                    let ordinal = u32::try_from(ordinal).unwrap_or(u32::MAX);
+                    let document = self.document(DocAddress::new(ordinal, doc))?;
+                    if document.origin == origin {
+                        return Ok(Some(document));
+                    }
+                }
+            }
+        }
         Ok(None)
     }
 

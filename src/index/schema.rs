@@ -10,6 +10,9 @@ use crate::document::Zone;
 /// The names of the tokenizers that write the streams.
 pub(super) const VERBATIM: &str = "verbatim";
 pub(super) const WORDS: &str = "words";
+/// The names of the tokenizers that write where sections are and what stands in them.
+pub(super) const ANATOMY: &str = "anatomy";
+pub(super) const ZONES: &str = "zones";
 
 /// The fields of the index.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +36,10 @@ pub(super) struct Fields {
     headline_words: Field,
     body_words: Field,
     source_words: Field,
+    /// Where the sections of the body begin and end, in positions of the body; and which zones there are.
+    pub anatomy: Field,
+    /// The words of each section by its zone, and what stands in boilerplate.
+    pub zones: Field,
     /// Everything else of the release, as JSON.
     pub record: Field,
 }
@@ -52,6 +59,13 @@ impl Fields {
                 .set_index_option(IndexRecordOption::Basic)
                 .set_fieldnorms(false),
         );
+        let marks = |tokenizer: &str, option: IndexRecordOption| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(tokenizer)
+                .set_index_option(option)
+                .set_fieldnorms(false);
+            TextOptions::default().set_indexing_options(indexing)
+        };
         let mut builder = Schema::builder();
         let fields = Self {
             id: builder.add_text_field("id", STRING | STORED | FAST),
@@ -66,6 +80,9 @@ impl Fields {
             headline_words: builder.add_text_field("headline_words", words.clone()),
             body_words: builder.add_text_field("body_words", words.clone()),
             source_words: builder.add_text_field("source_words", words),
+            anatomy: builder
+                .add_text_field("anatomy", marks(ANATOMY, IndexRecordOption::WithFreqsAndPositions)),
+            zones: builder.add_text_field("zones", marks(ZONES, IndexRecordOption::WithFreqs)),
             record: builder.add_text_field("record", STORED),
         };
         (builder.build(), fields)

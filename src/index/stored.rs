@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use tantivy::TantivyDocument;
 use tantivy::schema::Value;
 
+use super::anatomy;
 use super::record::Record;
 use super::schema::Fields;
 use crate::analysis::Stream;
@@ -33,6 +34,10 @@ pub(super) fn pack(fields: &Fields, document: &Document, key: u64, file: &str) -
         for stream in [Stream::Verbatim, Stream::Words] {
             packed.add_text(fields.text(zone, stream), document.zone(zone));
         }
+    }
+    packed.add_text(fields.anatomy, anatomy::places(document));
+    for text in anatomy::section_texts(document) {
+        packed.add_text(fields.zones, text);
     }
     packed.add_text(fields.record, Record::of(document).write());
     packed

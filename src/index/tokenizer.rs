@@ -4,14 +4,20 @@ use std::sync::Arc;
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::schema::{VERBATIM, WORDS};
+use super::anatomy;
+use super::schema::{ANATOMY, VERBATIM, WORDS, ZONES};
 use crate::analysis::{Analyzer, Stream};
 use crate::text::fold;
 
-/// Registers a tokenizer for each stream.
+/// Registers a tokenizer for each stream, and those of the anatomy.
 pub(super) fn register(manager: &TokenizerManager, analyzer: &Arc<Analyzer>) {
-    for (name, stream) in [(VERBATIM, Stream::Verbatim), (WORDS, Stream::Words)] {
-        let tokenizer = StreamTokenizer { analyzer: Arc::clone(analyzer), stream, tokens: Tokens::default() };
+    for (name, kind) in [
+        (VERBATIM, Kind::Stream(Stream::Verbatim)),
+        (WORDS, Kind::Stream(Stream::Words)),
+        (ANATOMY, Kind::Places),
+        (ZONES, Kind::Section),
+    ] {
+        let tokenizer = StreamTokenizer { analyzer: Arc::clone(analyzer), kind, tokens: Tokens::default() };
         manager.register(name, TextAnalyzer::from(tokenizer));
     }
 }
@@ -19,8 +25,16 @@ pub(super) fn register(manager: &TokenizerManager, analyzer: &Arc<Analyzer>) {
 #[derive(Clone)]
 struct StreamTokenizer {
     analyzer: Arc<Analyzer>,
-    stream: Stream,
+    kind: Kind,
     tokens: Tokens,
+}
+
+/// What a tokenizer writes.
+#[derive(Clone, Copy)]
+enum Kind {
+    Stream(Stream),
+    Places,
+    Section,
 }
 
 /// The tokens of one text: their terms in one string, and where each lies in it.
@@ -40,12 +54,19 @@ impl Tokenizer for StreamTokenizer {
         terms.clear();
         spans.clear();
         *next = 0;
-        let folded = fold(text);
-        self.analyzer.write(self.stream, text, &folded, &mut |token| {
+        let mut add = |term: &str, position| {
             let start = terms.len();
-            terms.push_str(&token.term);
-            spans.push((start, terms.len(), token.position));
-        });
+            terms.push_str(term);
+            spans.push((start, terms.len(), position));
+        };
+        match self.kind {
+            Kind::Stream(stream) => {
+                let folded = fold(text);
+                self.analyzer.write(stream, text, &folded, &mut |token| add(&token.term, token.position));
+            }
+            Kind::Places => anatomy::read_places(text, &mut add),
+            Kind::Section => anatomy::read_section(&self.analyzer, text, &mut |term| add(term, 0)),
+        }
         &mut self.tokens
     }
 }

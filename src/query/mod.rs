@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-pub use pattern::{Hint, Pattern, Phrase, PhraseUnit};
+pub use pattern::{Gram, Hint, Pattern, Phrase, PhraseUnit};
 pub use resolve::{ResolveOptions, resolve};
 pub use syntax::Note;
 
@@ -52,6 +52,8 @@ pub enum Expr {
     Nothing,
     /// The release holds the leaf with this index.
     Leaf(usize),
+    /// The release has a section of this zone.
+    Has(Zone),
     /// The release is written in this language (`en`, `zh`, `zh-hant`, in lower case).
     Language(String),
     /// The release date can lie between these days, both included.
@@ -119,6 +121,7 @@ impl Query {
         match expr {
             Expr::All => f.write_str("*"),
             Expr::Nothing => f.write_str("nothing"),
+            Expr::Has(zone) => write!(f, "in:{}", zone.name()),
             Expr::Language(code) => write!(f, "lang:{code}"),
             Expr::Date { from, to } => {
                 let day = |day: &Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -146,8 +149,9 @@ impl Query {
         top: bool,
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
-        let (filters, mut must): (Vec<&Expr>, Vec<&Expr>) =
-            must.iter().partition(|expr| matches!(expr, Expr::Language(_) | Expr::Date { .. }));
+        let (filters, mut must): (Vec<&Expr>, Vec<&Expr>) = must
+            .iter()
+            .partition(|expr| matches!(expr, Expr::Language(_) | Expr::Date { .. } | Expr::Has(_)));
         let mut should: Vec<&Expr> = should.iter().collect();
         // Words behind a filter: that one of them is required goes without saying.
         if let ([Expr::Bool { must: inner, should: words, not: none }], false) =

@@ -89,10 +89,20 @@ impl Resolver<'_> {
         // Words that only count become words that are required; a stop word stays what it is.
         let counted = context.role(if all { Role::Required } else { context.role });
         let mut neighbours = Vec::new();
+        let within = within(clauses.iter().map(|clause| (clause.occur, &clause.node)));
+        let counted = match within.is_empty() {
+            true => counted,
+            false => Context { zones: within.clone(), ..counted },
+        };
+        let context = &Context { zones: counted.zones.clone(), ..context.clone() };
+        let scopes = clauses.len() > within.len();
         for Clause { occur, node } in clauses {
-            let narrows =
-                matches!(node.kind, NodeKind::In { .. } | NodeKind::Language(_) | NodeKind::Date { .. });
+            let narrows = matches!(
+                node.kind,
+                NodeKind::In { .. } | NodeKind::Language(_) | NodeKind::Date { .. } | NodeKind::Within(_)
+            );
             match (occur, &node.kind) {
+                (Occur::Should | Occur::Must, NodeKind::Within(_)) if scopes => {}
                 (Occur::MustNot, _) => not.push(self.node(node, &context.role(Role::Excluded))),
                 (Occur::Must, _) => must.push(self.node(node, &context.role(Role::Required))),
                 _ if narrows => must.push(self.node(node, &context.role(Role::Required))),
@@ -113,7 +123,7 @@ impl Resolver<'_> {
                 _ => should.push(self.node(node, &counted)),
             }
         }
-        if context.role != Role::Excluded {
+        if context.role != Role::Excluded && within.is_empty() {
             self.pair(&neighbours);
         }
         if all {
@@ -143,6 +153,7 @@ impl Resolver<'_> {
     fn node(&mut self, node: &Node, context: &Context) -> Expr {
         match &node.kind {
             NodeKind::All => Expr::All,
+            NodeKind::Within(zone) => Expr::Has(*zone),
             NodeKind::Language(code) => Expr::Language(asked_language(code)),
             NodeKind::Date { from, to } => Expr::Date { from: *from, to: *to },
             NodeKind::In { zone, node } => {
@@ -154,9 +165,14 @@ impl Resolver<'_> {
                 self.together(vec![], vec![], vec![not])
             }
             NodeKind::And(nodes) => {
-                let context = context.role(Role::Required);
+                let within = within(nodes.iter().map(|node| (Occur::Should, node)));
+                let scopes = nodes.len() > within.len();
+                let mut context = context.role(Role::Required);
+                if !within.is_empty() {
+                    context.zones = within;
+                }
                 let (mut must, mut not) = (vec![], vec![]);
-                for node in nodes {
+                for node in nodes.iter().filter(|node| !scopes || !matches!(node.kind, NodeKind::Within(_))) {
                     // `a AND NOT b` excludes; a bracket of its own would say the same.
                     match &node.kind {
                         NodeKind::Not(inner) => not.push(self.node(inner, &context.role(Role::Excluded))),
@@ -181,7 +197,7 @@ impl Resolver<'_> {
 
     fn is_filter(&self, expr: &Expr) -> bool {
         match expr {
-            Expr::Language(_) | Expr::Date { .. } => true,
+            Expr::Language(_) | Expr::Date { .. } | Expr::Has(_) => true,
             Expr::Leaf(at) => self.query.leaves.get(*at).is_some_and(|leaf| leaf.zones == [Zone::Source]),
             Expr::Bool { must, should, not } => {
                 [must, should, not].into_iter().flatten().all(|expr| self.is_filter(expr))
@@ -280,6 +296,20 @@ impl Resolver<'_> {
             }
         }
     }
+}
+
+/// Returns the zones that `in:` names among things that stand side by side.
+fn within<'n>(nodes: impl Iterator<Item = (Occur, &'n Node)>) -> Vec<Zone> {
+    let mut zones = Vec::new();
+    for (occur, node) in nodes {
+        if let NodeKind::Within(zone) = node.kind
+            && occur != Occur::MustNot
+            && !zones.contains(&zone)
+        {
+            zones.push(zone);
+        }
+    }
+    zones
 }
 
 /// Returns the code that a release is asked for: `en-US` is English, `zh` either script.

@@ -74,6 +74,8 @@ pub enum NodeKind {
         /// A text, a phrase, a group or all.
         node: Box<Node>,
     },
+    /// What stands beside it is looked for in this zone: `in:quote`.
+    Within(Zone),
     /// Releases in a language, as its code in lower case: `lang:en`.
     Language(String),
     /// Releases of some days, both ends included; at least one end is given.
@@ -119,6 +121,7 @@ impl fmt::Display for Node {
                 write!(f, "{}:", zone.name())?;
                 write_operand(f, node)
             }
+            NodeKind::Within(zone) => write!(f, "in:{}", zone.name()),
             NodeKind::Language(code) => write!(f, "lang:{code}"),
             NodeKind::Date { from, to } => write_dates(f, *from, *to),
             NodeKind::Group(clauses) => {

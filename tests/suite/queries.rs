@@ -7,12 +7,18 @@ use cgtsearch::search::{Detail, SearchOptions, search};
 
 use crate::support::{analyzer, index, project, sample};
 
-fn ids(engine: &dyn Engine, query: &str) -> BTreeSet<String> {
+/// What the releases that answer are called, best first.
+fn names(engine: &dyn Engine, query: &str, limit: usize) -> Vec<String> {
     let today = jiff::civil::date(2026, 11, 1);
-    let options = SearchOptions { limit: 1000, detail: Detail::Ids, today, ..SearchOptions::default() };
+    let options = SearchOptions { limit, detail: Detail::Ids, today, ..SearchOptions::default() };
     let page = search(engine, analyzer(), query, &options).expect("an answer");
-    assert_eq!(page.total, page.hits.len());
-    page.hits.into_iter().map(|hit| hit.id.to_string()).collect()
+    assert_eq!(page.total.min(limit), page.hits.len());
+    let name = |id| engine.get(id).expect("an answer").expect("a release").name().to_owned();
+    page.hits.iter().map(|hit| name(&hit.id)).collect()
+}
+
+fn ids(engine: &dyn Engine, query: &str) -> BTreeSet<String> {
+    names(engine, query, 1000).into_iter().collect()
 }
 
 /// `query<TAB>ids`; set BLESS=1 to write what the scan answers, then read the difference.
@@ -58,7 +64,6 @@ fn shorten(ids: &BTreeSet<String>) -> String {
 fn the_restated_releases_come_first() {
     let documents = sample();
     let (_folder, reader) = index(&documents);
-    let options = SearchOptions { limit: 3, detail: Detail::Ids, ..SearchOptions::default() };
     for (query, wanted) in [
         ("one repository and two platforms", "corpus/en/etown-cgt-conference.txt"),
         ("Human DC Cell Resource Repository", "corpus/en/etown-cgt-conference.txt"),
@@ -68,8 +73,7 @@ fn the_restated_releases_come_first() {
         ("锦篮基因 鞘内", "corpus/zh/genecradle-visit.html"),
         ("張強 調研", "corpus/zh/genecradle-visit.html"),
     ] {
-        let page = search(&reader, analyzer(), query, &options).expect("an answer");
-        let first: Vec<String> = page.hits.iter().map(|hit| hit.id.to_string()).collect();
+        let first = names(&reader, query, 3);
         assert!(first.contains(&wanted.to_owned()), "{query} gave {first:?}");
     }
 }

@@ -4,10 +4,14 @@ use super::marks;
 use crate::document::Zone;
 
 /// What the notes say when a name is not one of ours.
-pub(super) const NAMES: &str = "title, body, source, lang, date";
+pub(super) const NAMES: &str = "title, body, source, lang, date, in";
+
+/// What the notes say when `in:` names no zone.
+pub(super) const ZONES: &str = "title, subheadline, dateline, lead, body, quote, table, caption, about, \
+    forward-looking, contact or navigation";
 
 /// The longest name in characters.
-const MAX_NAME_CHARS: usize = 8;
+const MAX_NAME_CHARS: usize = 15;
 
 /// The longest language code in characters: longer ones do not exist (RFC 5646, section 4.4.1).
 const MAX_CODE_CHARS: usize = 35;
@@ -20,6 +24,8 @@ const SCHEMES: &[&str] = &["http", "https", "ftp", "mailto", "file", "doi", "urn
 pub(super) enum Field {
     /// Text in a zone.
     Zone(Zone),
+    /// The zone in which everything beside it is looked for.
+    Within,
     /// The language of a release.
     Language,
     /// Its date.
@@ -35,12 +41,35 @@ pub(super) fn at_start_of(text: &str) -> Option<(Field, usize)> {
 fn named(name: &str) -> Option<Field> {
     let name: String = name.chars().map(|c| marks::narrow(c).to_ascii_lowercase()).collect();
     Some(match name.as_str() {
-        "title" | "headline" | "标题" | "標題" => Field::Zone(Zone::Headline),
-        "body" | "正文" => Field::Zone(Zone::Body),
-        "source" | "来源" | "來源" => Field::Zone(Zone::Source),
+        "in" => Field::Within,
         "lang" | "language" | "语言" | "語言" => Field::Language,
         "date" | "日期" => Field::Date,
-        _ => return None,
+        _ => return zone(&name).map(Field::Zone),
+    })
+}
+
+/// Returns the zone that a value of `in:` names.
+pub(super) fn zone_named(value: &str) -> Option<Zone> {
+    let name: String = value.trim().chars().map(|c| marks::narrow(c).to_ascii_lowercase()).collect();
+    zone(&name)
+}
+
+fn zone(name: &str) -> Option<Zone> {
+    Some(match name {
+        "headline" | "标题" | "標題" => Zone::Headline,
+        "正文" => Zone::Body,
+        "来源" | "來源" => Zone::Source,
+        "副标题" | "副標題" => Zone::Subheadline,
+        "电头" | "電頭" => Zone::Dateline,
+        "导语" | "導語" => Zone::Lead,
+        "quotes" | "引语" | "引語" => Zone::Quote,
+        "tables" | "表格" => Zone::Table,
+        "图注" | "圖註" => Zone::Caption,
+        "公司简介" | "公司簡介" => Zone::About,
+        "forward" | "前瞻性声明" | "前瞻性聲明" => Zone::ForwardLooking,
+        "contacts" | "联系方式" | "聯絡方式" => Zone::Contact,
+        "导航" | "導航" => Zone::Navigation,
+        name => return Zone::from_name(name),
     })
 }
 

@@ -71,6 +71,14 @@ impl Lexer<'_, '_> {
 
     /// Reads the value of `lang:` or `date:`, or says what is wrong with it.
     pub(super) fn value(&mut self, field: Field, span: Range<usize>, value: &str) -> Option<NodeKind> {
+        if field == Field::Within {
+            let zone = field::zone_named(value).filter(|zone| *zone != crate::document::Zone::Source);
+            if zone.is_none() {
+                self.notes
+                    .add(span, || format!("`{}` is not a zone; write in:{}", excerpt(value), field::ZONES));
+            }
+            return zone.map(NodeKind::Within);
+        }
         if field != Field::Date {
             let code = field::language_code(value);
             if code.is_none() {

@@ -25,6 +25,7 @@ fn show_node(node: &Node) -> String {
         NodeKind::Text(text) => text.clone(),
         NodeKind::Phrase(text) => format!("«{text}»"),
         NodeKind::All => "all".to_owned(),
+        NodeKind::Within(zone) => format!("in:{}", zone.name()),
         NodeKind::In { zone, node } => format!("{}={}", zone.name(), show_node(node)),
         NodeKind::Language(code) => format!("lang={code}"),
         NodeKind::Date { from, to } => format!("date={}..{}", end(from), end(to)),

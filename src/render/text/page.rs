@@ -72,7 +72,7 @@ fn show(hit: &PageHit, shown: &Shown, query: &Query, layout: Layout, out: &mut d
     }
 
     let date = document.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
-    let parts = [document.source.as_deref(), Some(&date), Some(document.id.as_str())];
+    let parts = [document.source.as_deref(), Some(&date), Some(document.name())];
     let parts: Vec<&str> = parts.into_iter().flatten().collect();
     // Unbroken, so that an id can be copied and a line found with grep.
     write!(out, "{INDENT}")?;
@@ -144,7 +144,7 @@ fn help(query: &Query) -> String {
         ways.push("without quotes");
     }
     if narrows(&query.expr) || wanted().any(fielded) {
-        ways.push("without fields such as date: and title:");
+        ways.push("without fields such as date:, title: and in:");
     }
     ways.push("other words; spelling is taken as it is");
     format!("try: {}", ways.join("; "))
@@ -152,7 +152,7 @@ fn help(query: &Query) -> String {
 
 fn narrows(expr: &Expr) -> bool {
     match expr {
-        Expr::Language(_) | Expr::Date { .. } => true,
+        Expr::Language(_) | Expr::Date { .. } | Expr::Has(_) => true,
         Expr::Bool { must, .. } => must.iter().any(narrows),
         _ => false,
     }
