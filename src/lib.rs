@@ -31,6 +31,7 @@ pub mod corpus;
 pub mod document;
 pub mod engine;
 pub mod error;
+pub mod eval;
 mod guard;
 pub mod highlight;
 pub mod index;

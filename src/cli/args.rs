@@ -74,6 +74,10 @@ pub(super) enum Command {
     Query(QueryArgs),
     /// Show one release whole, with hits lit
     Show(ShowArgs),
+    /// Show what would be indexed of files, without an index
+    Extract(ExtractArgs),
+    /// Measure against what people judged
+    Eval(EvalArgs),
     /// Show the tokens of a text
     Analyze(AnalyzeArgs),
     /// Check the index against a scan of every release
@@ -185,6 +189,42 @@ pub(super) struct ShowArgs {
     /// Lay out for N columns [default: the terminal's, at most 100; 80 elsewhere]
     #[arg(long, value_name = "N")]
     pub(super) width: Option<usize>,
+}
+
+/// `cgtsearch extract` as typed.
+#[derive(Debug, Default, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  cgtsearch extract page.html              the text with its zones in the margin
+  cgtsearch extract page.html --json       all that is known of it
+  cgtsearch extract releases/ --jsonl      a release a line
+
+Exit status: 0 releases, 1 none, 2 an error.")]
+pub(super) struct ExtractArgs {
+    /// Files and folders to read
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Give each release as JSON on a line of its own
+    #[arg(long, conflicts_with = "json")]
+    pub(super) jsonl: bool,
+}
+
+/// `cgtsearch eval` as typed.
+#[derive(Debug, Default, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  cgtsearch eval --extract pages/                   article text and dates against gold
+  cgtsearch eval --duplicates docs.jsonl pairs.tsv  near-duplicates against pairs
+
+The folder of --extract holds pages.jsonl: file, gold_text and, where known,
+gold_date. The pairs of --duplicates are two ids a line.")]
+pub(super) struct EvalArgs {
+    /// Compare what is extracted from the pages of DIR with their gold text
+    #[arg(long, value_name = "DIR", required_unless_present = "duplicates")]
+    pub(super) extract: Option<PathBuf>,
+    /// Compare the near-duplicates of DOCS with the pairs in PAIRS
+    #[arg(long, value_names = ["DOCS", "PAIRS"], num_args = 2, conflicts_with = "extract")]
+    pub(super) duplicates: Option<Vec<PathBuf>>,
 }
 
 /// `cgtsearch analyze` as typed.

@@ -1,8 +1,9 @@
 //! `cgtsearch index`: builds the index or brings it up to date.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::Result;
 
@@ -14,7 +15,7 @@ use super::{FAILURE, SUCCESS};
 use crate::analysis::Analyzer;
 use crate::error::{Error, ErrorKind};
 use crate::index::Manifest;
-use crate::indexing::{self, IndexingOptions, Report};
+use crate::indexing::{self, IndexingOptions};
 use crate::render::{json, text};
 
 /// The folder that is indexed when none was ever named.
@@ -24,34 +25,47 @@ pub(super) fn run(args: &IndexArgs, config: &Config, console: &mut Console<'_>) 
     let roots = roots(args, &config.index.value)?;
     let options = IndexingOptions { prune: args.prune, rebuild: args.rebuild, read: config.read_options() };
     let analyzer = Arc::new(Analyzer::new());
-    let (report, took) = build(&roots, &analyzer, options, config, console)?;
+    let report = build(&roots, &analyzer, options, config, console)?;
+    let failed = report.failed > 0;
     if config.json {
-        let report = json::Report::new(&report, args.timing.then_some(took));
+        let report = json::Report { seconds: report.seconds.filter(|_| args.timing), ..report };
         console.out.write_all(json::pretty(&report).as_bytes())?;
     } else {
         let layout = config.layout(console);
         // What a quiet run still says is that something failed.
         let out = if config.quiet { &mut *console.err } else { &mut *console.out };
-        text::index_report(&report, took, layout, out)?;
+        text::index_report(&report, layout, out)?;
     }
-    Ok(if args.strict && report.failed() > 0 { FAILURE } else { SUCCESS })
+    Ok(if args.strict && failed { FAILURE } else { SUCCESS })
 }
 
-/// Indexes with a progress bar, and tells how long it took.
+/// The file in the index's folder that keeps what its last run did.
+const REPORT: &str = "report.json";
+
+/// Indexes with a progress bar, and keeps the report for `status`.
 pub(super) fn build(
     roots: &[PathBuf],
     analyzer: &Arc<Analyzer>,
     options: IndexingOptions,
     config: &Config,
     console: &Console<'_>,
-) -> Result<(Report, Duration)> {
+) -> Result<json::Report> {
     let began = Instant::now();
     let bar = Progress::begin("files", config, console);
     let report = indexing::index(&config.index.value, roots, analyzer, options, &mut |progress| {
         bar.show(progress.files, progress.of);
         bar.remark(format!("({} releases)", progress.releases));
     })?;
-    Ok((report, began.elapsed()))
+    let report = json::Report::new(&report, Some(began.elapsed()));
+    // That a report cannot be kept is no reason to lose the run.
+    let (path, draft) = (config.index.value.join(REPORT), config.index.value.join("report.json.new"));
+    let _ = fs::write(&draft, json::pretty(&report)).and_then(|()| fs::rename(&draft, &path));
+    Ok(report)
+}
+
+/// Reads what the last run did, where its report is left.
+pub(super) fn last_report(index: &Path) -> Option<json::Report> {
+    serde_json::from_str(&fs::read_to_string(index.join(REPORT)).ok()?).ok()
 }
 
 /// The paths that are read: those given, or else what the index was built from, or else `corpus`.

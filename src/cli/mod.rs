@@ -9,6 +9,8 @@ mod args;
 mod config;
 mod console;
 mod environment;
+mod eval;
+mod extract;
 mod fail;
 mod file;
 mod index;
@@ -75,6 +77,8 @@ fn start(args: &[OsString], environment: &Environment, console: &mut Console<'_>
         Command::Index(args) => index::run(args, &config, console),
         Command::Query(args) => query::run(args, &config, console),
         Command::Show(args) => show::run(args, &config, console),
+        Command::Extract(args) => extract::run(args, &config, console),
+        Command::Eval(args) => eval::run(args, &config, console),
         Command::Analyze(args) => analyze::run(args, &config, console),
         Command::Prove(args) => prove::run(args, &config, console),
         Command::Status => status::run(&config, console),

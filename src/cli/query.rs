@@ -134,9 +134,9 @@ fn build(
     }
     let roots = [PathBuf::from(index::CORPUS)];
     let options = IndexingOptions { read: config.read_options(), ..IndexingOptions::default() };
-    let (report, _) = index::build(&roots, analyzer, options, config, console)?;
-    if report.failed() > 0 {
-        console.say(&format!("{} could not be read: `cgtsearch index` names them", report.failed()));
+    let report = index::build(&roots, analyzer, options, config, console)?;
+    if report.failed > 0 {
+        console.say(&format!("{} could not be read: `cgtsearch status` names them", report.failed));
     }
     Ok(Reader::open(dir, analyzer)?)
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use anyhow::Result;
 use clap::ValueEnum;
 
-use super::SUCCESS;
 use super::config::{Config, Origin};
 use super::console::Console;
+use super::{SUCCESS, index};
 use crate::analysis::Analyzer;
 use crate::engine::Engine;
 use crate::index::Reader;
@@ -37,6 +37,7 @@ pub(super) fn run(config: &Config, console: &mut Console<'_>) -> Result<u8> {
         bytes: reader.bytes()?,
         analyzer: manifest.analyzer.clone(),
         format: manifest.format,
+        last_run: index::last_report(&config.index.value),
         roots: manifest.roots.iter().map(|root| root.display().to_string()).collect(),
         settings: settings(config),
     };

@@ -11,6 +11,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("analysis", "document error text"),
     ("corpus", "document error guard text"),
     ("query", "document error text analysis"),
+    ("eval", "document error"),
     ("engine", "document error text analysis query"),
     ("guard", ""),
     ("index", "document error guard text analysis query engine"),
@@ -18,7 +19,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("indexing", "document error text analysis query engine index corpus"),
     ("search", "document error analysis query engine highlight"),
     ("prove", "document error text analysis query engine index"),
-    ("render", "document error text analysis query engine highlight search corpus indexing prove"),
+    ("render", "document error text analysis query engine eval highlight search corpus indexing prove"),
 ];
 
 /// Where each outside crate may be named.

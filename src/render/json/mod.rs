@@ -6,6 +6,8 @@
 //!
 //! `place.rs` says how offsets are counted; `page.rs` is the one most programs read.
 
+mod eval;
+mod extract;
 mod fault;
 mod page;
 mod place;
@@ -18,12 +20,14 @@ mod tokens;
 
 use serde::Serialize;
 
+pub use eval::{ExtractEval, PageEval};
+pub use extract::{Encoding, Extract, ExtractedRelease, Extractor, Section};
 pub use fault::{Fault, FaultDetail};
 pub use page::{Cut, Hit, Note, Passage, Query, SearchResult, Timings, Word, WordRole};
 pub use place::{Match, MatchedText, Place};
 pub use proof::{Counterexample, Proof};
-pub use release::{Known, Release, ReleaseDate};
-pub use report::{Problem, ProblemKind, Report};
+pub use release::{DateConflict, Known, Release, ReleaseDate};
+pub use report::{File, Problem, ProblemKind, Report, Warning};
 pub use schema::schema;
 pub use status::{Setting, Status};
 pub use tokens::{Streams, Token, Tokens};

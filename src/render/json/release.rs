@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{MatchedText, Query};
+use super::{MatchedText, Query, Section};
 use crate::document::{self, Document};
 use crate::highlight;
 use crate::search::Lit;
@@ -23,6 +23,8 @@ pub struct Release {
     pub known: Known,
     /// Everything below the headline.
     pub body: MatchedText,
+    /// What the stretches of the body are, in order of where they begin; datelines and quotes lie within others.
+    pub zones: Vec<Section>,
 }
 
 /// What is known of a release: everything but its body.
@@ -81,6 +83,7 @@ impl Release {
             query: query.map(|(text, query)| Query::new(text, query)),
             known: Known::new(&lit.document, &lit.headline),
             body: MatchedText::new(&lit.document.body, 0, &lit.body),
+            zones: Section::all(&lit.document),
         }
     }
 }

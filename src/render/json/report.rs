@@ -3,16 +3,17 @@
 use std::time::Duration;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::{Encoding, Extractor};
 use crate::{corpus, indexing};
 
 /// What an indexing run did: `cgtsearch index --json`.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
     /// The kind and version of this document.
     #[schemars(extend("const" = "cgtsearch.report.v1"))]
-    pub schema: &'static str,
+    pub schema: String,
     /// Releases that were not there before.
     pub added: usize,
     /// Releases whose content changed.
@@ -33,10 +34,38 @@ pub struct Report {
     pub seconds: Option<f64>,
     /// What was left out or could not be read, in the order it was met.
     pub problems: Vec<Problem>,
+    /// What was read of each file, in the order they were met.
+    pub files: Vec<File>,
+}
+
+/// What was read of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct File {
+    /// Its path, as it was named.
+    pub path: String,
+    /// Its releases, those that did not change included.
+    pub releases: usize,
+    /// How many things in it were left out, refused or could not be read.
+    pub problems: usize,
+    /// What read them.
+    pub extractors: Vec<Extractor>,
+    /// The encodings that were used.
+    pub encodings: Vec<Encoding>,
+    /// What was noted about its releases.
+    pub warnings: Vec<Warning>,
+}
+
+/// What was noted about releases of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Warning {
+    /// What a person should know who relies on them.
+    pub message: String,
+    /// How many releases it is about.
+    pub releases: usize,
 }
 
 /// Something that was left out or could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
     /// The path, with `:line` for a record.
     pub origin: String,
@@ -47,7 +76,7 @@ pub struct Problem {
 }
 
 /// Whether a problem lost something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ProblemKind {
     /// Nothing is lost: the format is unknown or there is no text in it.
@@ -61,17 +90,8 @@ pub enum ProblemKind {
 impl Report {
     /// Makes the wire form of a report; `took` where the duration is asked for.
     pub fn new(report: &indexing::Report, took: Option<Duration>) -> Self {
-        let problem = |problem: &corpus::Problem| Problem {
-            origin: problem.origin.clone(),
-            reason: problem.reason.clone(),
-            kind: match problem.kind {
-                corpus::ProblemKind::Skipped => ProblemKind::Skipped,
-                corpus::ProblemKind::Refused => ProblemKind::Refused,
-                corpus::ProblemKind::Failed => ProblemKind::Failed,
-            },
-        };
         Self {
-            schema: "cgtsearch.report.v1",
+            schema: "cgtsearch.report.v1".to_owned(),
             added: report.added,
             updated: report.updated,
             unchanged: report.unchanged,
@@ -81,7 +101,43 @@ impl Report {
             refused: report.refused(),
             bytes: report.bytes,
             seconds: took.map(|took| (took.as_secs_f64() * 1e3).round() / 1e3),
-            problems: report.problems.iter().map(problem).collect(),
+            problems: report.problems.iter().map(Problem::new).collect(),
+            files: report.files.iter().map(File::new).collect(),
+        }
+    }
+}
+
+impl Problem {
+    /// Makes the wire form of a problem.
+    pub fn new(problem: &corpus::Problem) -> Self {
+        Self {
+            origin: problem.origin.clone(),
+            reason: problem.reason.clone(),
+            kind: match problem.kind {
+                corpus::ProblemKind::Skipped => ProblemKind::Skipped,
+                corpus::ProblemKind::Refused => ProblemKind::Refused,
+                corpus::ProblemKind::Failed => ProblemKind::Failed,
+            },
+        }
+    }
+}
+
+impl File {
+    fn new(file: &indexing::FileReport) -> Self {
+        let extractor = |(name, version): &(String, u32)| Extractor { name: name.clone(), version: *version };
+        let encoding = |(used, declared): &(String, Option<String>)| Encoding {
+            declared: declared.clone(),
+            used: used.clone(),
+        };
+        let warning =
+            |(message, releases): &(String, usize)| Warning { message: message.clone(), releases: *releases };
+        Self {
+            path: file.path.clone(),
+            releases: file.releases,
+            problems: file.problems,
+            extractors: file.extractors.iter().map(extractor).collect(),
+            encodings: file.charsets.iter().map(encoding).collect(),
+            warnings: file.warnings.iter().map(warning).collect(),
         }
     }
 }

@@ -4,7 +4,10 @@ use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
 use serde_json::json;
 
-use super::{Fault, Hit, Proof, Release, Report, SearchResult, Status, Tokens, pretty};
+use super::{
+    Extract, ExtractEval, ExtractedRelease, Fault, Hit, Proof, Release, Report, SearchResult, Status, Tokens,
+    pretty,
+};
 
 /// Returns the schema of all documents as one JSON Schema (2020-12), the text of
 /// `schema/cgtsearch.v1.schema.json`.
@@ -14,6 +17,8 @@ pub fn schema() -> String {
         document::<SearchResult>(&mut generator),
         document::<Release>(&mut generator),
         document::<Report>(&mut generator),
+        document::<Extract>(&mut generator),
+        document::<ExtractEval>(&mut generator),
         document::<Status>(&mut generator),
         document::<Tokens>(&mut generator),
         document::<Proof>(&mut generator),
@@ -21,10 +26,12 @@ pub fn schema() -> String {
     ];
     // A line of --jsonl is no document of its own: it names no version.
     document::<Hit>(&mut generator);
+    document::<ExtractedRelease>(&mut generator);
     pretty(&json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "cgtsearch output, version 1",
-        "description": "What cgtsearch gives under --json. A line of --jsonl is a Hit. Fields may be added; \
+        "description": "What cgtsearch gives under --json. A line of `query --jsonl` is a Hit, \
+            of `extract --jsonl` an ExtractedRelease. Fields may be added; \
             none moves, goes, or is ever missing: what is not known is null.",
         "oneOf": documents,
         "$defs": generator.take_definitions(true),

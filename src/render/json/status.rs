@@ -3,8 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Report;
+
 /// What an index is, and which settings hold: `cgtsearch status --json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Status {
     /// The kind and version of this document.
     #[schemars(extend("const" = "cgtsearch.status.v1"))]
@@ -23,6 +25,8 @@ pub struct Status {
     pub format: u32,
     /// The paths it was built from, in order of first use.
     pub roots: Vec<String>,
+    /// What the last indexing run did; null where no report of it is left.
+    pub last_run: Option<Report>,
     /// The settings that hold, each with where it came from.
     pub settings: Vec<Setting>,
 }

@@ -42,6 +42,7 @@ fn documents_are_what_the_schema_says() {
     check(&pretty(&Proof::from(&prove::Proof { missing: vec![found], ..prove::Proof::default() })));
     let setting = Setting { name: "width".to_owned(), value: None, from: "default".to_owned() };
     check(&pretty(&Status {
+        last_run: None,
         schema: Status::SCHEMA,
         index: "index".to_owned(),
         releases: 1,

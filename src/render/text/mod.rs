@@ -3,6 +3,8 @@
 //! Every function writes one answer for a width and a [`Theme`]. Whatever comes from a release or from the person
 //! passes `clean.rs` first, alone or on its way through `wrap.rs`. `page.rs` is the one most people see.
 
+mod eval;
+mod extract;
 mod page;
 mod release;
 mod report;
@@ -13,6 +15,8 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
+pub use eval::extract_eval;
+pub use extract::{extract_end, extracted};
 pub use page::{search_page, timings};
 pub use release::release;
 pub use report::{index_report, proof};

@@ -23,9 +23,7 @@ pub fn release(lit: &Lit, layout: Layout, out: &mut dyn Write) -> io::Result<()>
             layout.flow(&headline, looks, out)?;
         }
     }
-    let date = document
-        .date
-        .map_or_else(|| "no date".to_owned(), |date| format!("{date} ({})", date.provenance.name()));
+    let date = document.date.map_or_else(|| "no date".to_owned(), |date| super::extract::dated(&date));
     let parts =
         [document.source.as_deref(), Some(&date), Some(document.language.code()), Some(document.id.as_str())];
     let parts: Vec<&str> = parts.into_iter().flatten().collect();

@@ -18,6 +18,11 @@ pub fn status(status: &Status, layout: Layout, out: &mut dyn Write) -> io::Resul
     for (at, root) in status.roots.iter().enumerate() {
         fact(if at == 0 { "built from" } else { "" }, root)?;
     }
+    if let Some(report) = &status.last_run {
+        writeln!(out)?;
+        layout.line(layout.theme.dim, "the last run:", out)?;
+        super::index_report(report, layout, out)?;
+    }
     writeln!(out)?;
     settings(&status.settings, layout, out)
 }

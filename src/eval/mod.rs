@@ -1,0 +1,3 @@
+//! How good is it, measured on what people judged?
+
+pub mod extract;
