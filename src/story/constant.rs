@@ -1,0 +1,247 @@
+//! Here are the words of a release: which of them stay the same in every language, and differ in every release?
+//!
+//! Numbers with their magnitude (5亿 is 500 million), codes of drugs and trials (GC101, NCT01234567), tickers, days
+//! and months. They tell a copy from the next notice cut from the same template, and a translation from another
+//! story.
+
+use super::sketch::mix;
+use super::words::{Word, hash_of};
+
+/// A constant of a release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Constant {
+    /// Its hash, the same in every language.
+    pub(super) hash: u64,
+    /// Whether few releases have it by chance: a code, a ticker, a number with three digits that matter or a
+    /// magnitude; no year.
+    pub(super) is_distinctive: bool,
+}
+
+/// How many digits of a number make it distinctive: 45 is in every other release, 13.2 is not.
+const DISTINCTIVE_DIGITS: usize = 3;
+
+/// From which power of ten on a round number is distinctive: amounts in millions.
+const DISTINCTIVE_POWER: i32 = 6;
+
+/// The shortest distinctive code: Q3 and H1 are none.
+const DISTINCTIVE_CODE: usize = 4;
+
+/// The code that every release of three years has.
+const COMMON_CODE: &str = "covid19";
+
+/// English words that say a number.
+const SPELLED: &[(&str, u8)] = &[
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("ii", 2),
+    ("iii", 3),
+    ("iv", 4),
+    ("january", 1),
+    ("jan", 1),
+    ("february", 2),
+    ("feb", 2),
+    // May is left out: it is a verb.
+    ("march", 3),
+    ("mar", 3),
+    ("april", 4),
+    ("apr", 4),
+    ("june", 6),
+    ("jun", 6),
+    ("july", 7),
+    ("jul", 7),
+    ("august", 8),
+    ("aug", 8),
+    ("september", 9),
+    ("sept", 9),
+    ("sep", 9),
+    ("october", 10),
+    ("oct", 10),
+    ("november", 11),
+    ("nov", 11),
+    ("december", 12),
+    ("dec", 12),
+];
+
+/// Exchanges: the word after one and a colon is a ticker.
+const EXCHANGES: &[&str] = &[
+    "nasdaq", "nyse", "american", "amex", "tsx", "tsxv", "cse", "lse", "aim", "asx", "hkex", "sehk", "sse", "szse",
+    "otc", "otcqb", "otcqx", "euronext", "six", "xetra", "tse", "krx", "kosdaq", "sgx",
+];
+
+/// Finds the constants of a text from its words.
+pub(super) fn constants(folded: &str, words: &[Word], mut each: impl FnMut(Constant)) {
+    for (at, word) in words.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| &words[at]);
+        if word.is_han {
+            if let Some(constant) = han_number(folded, words, at) {
+                each(constant);
+            }
+        } else if word.has_digit {
+            each(with_digit(folded, before, word, &words[at + 1..]));
+        } else if before.is_some_and(|before| is_listed(folded, before, word)) {
+            each(Constant { hash: word.hash, is_distinctive: true });
+        } else if (2..=9).contains(&(word.end - word.start)) {
+            let text = word.text(folded);
+            if let Some(&(_, value)) = SPELLED.iter().find(|(spelled, _)| *spelled == text) {
+                each(number(&value.to_string(), 0));
+            }
+        }
+    }
+}
+
+/// Tells whether a word is a ticker: `(NASDAQ: LEGN)`, `股票代码：LEGN`.
+fn is_listed(folded: &str, before: &Word, word: &Word) -> bool {
+    let between = &folded[before.end as usize..word.start as usize];
+    if !between.starts_with(':') || between.trim_start_matches([':', ' ']) != "" {
+        return false;
+    }
+    let before = before.text(folded);
+    before == "码" || EXCHANGES.contains(&before)
+}
+
+/// A word with a digit: a number, a number with its unit, or a code.
+fn with_digit(folded: &str, before: Option<&Word>, word: &Word, after: &[Word]) -> Constant {
+    let text = word.text(folded);
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let figure = &text[..text.len() - digits.len()];
+    if !figure.is_empty() && !digits.contains(|c: char| c.is_ascii_digit()) {
+        if figure.len() == text.len()
+            && let Some(code) = before.and_then(|before| hyphenated(folded, before, word))
+        {
+            return code;
+        }
+        let power = match digits {
+            "" => magnitude(folded, word, after),
+            "m" | "mn" | "million" => 6,
+            "bn" | "billion" => 9,
+            _ => 0,
+        };
+        return number(figure, power);
+    }
+    let is_distinctive = text.len() >= DISTINCTIVE_CODE && text != COMMON_CODE;
+    Constant { hash: word.hash, is_distinctive }
+}
+
+/// `CT-053` is CT053.
+fn hyphenated(folded: &str, before: &Word, word: &Word) -> Option<Constant> {
+    let letters = before.text(folded);
+    let joined = &folded[before.end as usize..word.start as usize] == "-"
+        && letters.len() <= 5
+        && letters.bytes().all(|byte| byte.is_ascii_lowercase());
+    joined.then(|| {
+        let code = format!("{letters}{}", word.text(folded));
+        let is_distinctive = code.len() >= DISTINCTIVE_CODE && code != COMMON_CODE;
+        Constant { hash: hash_of(&code), is_distinctive }
+    })
+}
+
+/// The power of ten that the words after a number multiply it by.
+fn magnitude(folded: &str, number: &Word, after: &[Word]) -> i32 {
+    let mut power = 0;
+    let mut end = number.end;
+    for word in after.iter().take(3) {
+        if !matches!(&folded[end as usize..word.start as usize], "" | " " | "-") {
+            break;
+        }
+        power += match word.text(folded) {
+            "thousand" | "千" => 3,
+            "million" | "mn" => 6,
+            "billion" | "bn" => 9,
+            "trillion" => 12,
+            "十" => 1,
+            "百" => 2,
+            "万" => 4,
+            "亿" => 8,
+            _ => break,
+        };
+        end = word.end;
+    }
+    power
+}
+
+/// Makes a constant of a figure times a power of ten: 4,000 and 4.0 thousand are one.
+fn number(figure: &str, power: i32) -> Constant {
+    let (whole, fraction) = figure.rsplit_once('.').unwrap_or((figure, ""));
+    let digits: String = whole.chars().chain(fraction.chars()).filter(char::is_ascii_digit).collect();
+    let leading = digits.trim_start_matches('0');
+    let trimmed = leading.trim_end_matches('0');
+    let zeros = i32::try_from(leading.len() - trimmed.len()).unwrap_or(i32::MAX);
+    let decimals = i32::try_from(fraction.len()).unwrap_or(i32::MAX);
+    let power = power.saturating_sub(decimals).saturating_add(zeros);
+    let is_year = power == 0 && digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let is_distinctive = !trimmed.is_empty()
+        && !is_year
+        && !matches!((digits.as_str(), trimmed, power), ("2000" | "2010" | "2020" | "2030", _, 0..=3))
+        && (trimmed.len() >= DISTINCTIVE_DIGITS || power >= DISTINCTIVE_POWER);
+    let hash = hash_of(trimmed).wrapping_add((power as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    Constant { hash: mix(hash), is_distinctive }
+}
+
+/// A number in Han characters that begins here: 第三, 二〇二四. One character alone is no number.
+fn han_number(folded: &str, words: &[Word], at: usize) -> Option<Constant> {
+    const NUMERALS: &str = "〇零一二三四五六七八九十百";
+    let is_numeral = |word: &Word| NUMERALS.contains(word.text(folded));
+    let before = at.checked_sub(1).map(|at| &words[at]);
+    if !is_numeral(&words[at]) || before.is_some_and(is_numeral) {
+        return None;
+    }
+    let length = words[at..].iter().take(8).take_while(|word| is_numeral(word)).count();
+    let is_ordinal = before.is_some_and(|before| before.text(folded) == "第");
+    if length == 1 && !is_ordinal {
+        return None;
+    }
+    let last = &words[at + length - 1];
+    let text = &folded[words[at].start as usize..last.end as usize];
+    let value = NUMERALS.chars().skip(1).take(11).position(|c| text.chars().eq([c]));
+    Some(match value {
+        Some(value) => number(&value.to_string(), 0),
+        None => Constant { hash: hash_of(text), is_distinctive: false },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::words;
+    use super::*;
+    use crate::text::fold;
+
+    fn of(text: &str) -> Vec<Constant> {
+        let folded = fold(text).text;
+        let mut found = Vec::new();
+        constants(&folded, &words(&folded), |constant| found.push(constant));
+        found
+    }
+
+    #[track_caller]
+    fn same(one: &str, two: &str) {
+        assert_eq!(of(one), of(two), "{one} | {two}");
+        assert!(!of(one).is_empty(), "{one}");
+    }
+
+    #[test]
+    fn one_value_is_one_constant() {
+        same("RMB 500 million", "5亿元人民币");
+        same("$13.2M", "13.2 million");
+        same("1.2万亿", "1.2 trillion");
+        same("4,000 patients", "4000例");
+        same("30.0 million", "3000万");
+        same("CT-053 and GC101", "CT053、GC101");
+        same("(NASDAQ: LEGN)", "（股票代码：LEGN）");
+        same("October 18, 2024", "10月18日，2024");
+        same("third quarter", "第三季度");
+        same("20mg", "20 mg");
+        assert_ne!(of("4.5"), of("45"));
+        assert_ne!(of("第三"), of("第四"));
+        assert_eq!(of("一家公司，三种药"), []);
+        assert_ne!(of("二〇二四"), of("二〇二五"));
+    }
+
+    #[test]
+    fn what_every_release_has_is_not_distinctive() {
+        let distinctive = |text: &str| of(text).iter().filter(|constant| constant.is_distinctive).count();
+        assert_eq!(distinctive("2024 2020 18 100 45% Q3 H1 COVID-19 third 000"), 0);
+        assert_eq!(distinctive("13.2 5635 500 million GC101 CT-053 NCT01234567 NYSE: ABC"), 7);
+    }
+}
