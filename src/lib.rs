@@ -40,4 +40,5 @@ pub mod prove;
 pub mod query;
 pub mod render;
 pub mod search;
+pub mod story;
 pub mod text;

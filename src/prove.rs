@@ -103,7 +103,8 @@ fn ask(reader: &Reader, analyzer: &Analyzer, text: &str) -> Result<BTreeSet<DocI
         analyzer,
         ResolveOptions::default(),
     );
-    let request = SearchRequest { query: &query, offset: 0, limit: usize::MAX, documents: false };
+    let request =
+        SearchRequest { query: &query, offset: 0, limit: usize::MAX, documents: false, fold: false };
     Ok(reader.search(&request)?.hits.into_iter().map(|hit| hit.id).collect())
 }
 

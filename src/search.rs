@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::analysis::Analyzer;
 use crate::document::{DocId, Document, Zone};
-use crate::engine::{Engine, SearchRequest};
+use crate::engine::{Engine, SearchRequest, Story};
 use crate::error::{Error, ErrorKind, Result};
 use crate::highlight::{Highlighter, Match, Snippet, SnippetOptions};
 use crate::query::{Query, ResolveOptions, parse, resolve, strict};
@@ -34,6 +34,8 @@ pub struct SearchOptions {
     pub require_all: bool,
     /// Whether whatever is noted about the query is an error instead.
     pub strict: bool,
+    /// Whether every copy of a release is a hit of its own.
+    pub all_copies: bool,
     /// What is shown of each hit.
     pub detail: Detail,
     /// The day that `last 90d` counts back from.
@@ -48,6 +50,7 @@ impl Default for SearchOptions {
             page: 1,
             require_all: false,
             strict: false,
+            all_copies: false,
             detail: Detail::Snippets(SnippetOptions::default()),
             today: jiff::civil::date(1970, 1, 1),
         }
@@ -72,7 +75,7 @@ pub struct SearchPage {
     pub text: String,
     /// The query as understood.
     pub query: Query,
-    /// How many releases answer in all.
+    /// How many releases answer in all, the copies of one counted once unless they are asked for.
     pub total: usize,
     /// How many hits a page has.
     pub limit: usize,
@@ -104,6 +107,8 @@ pub struct Shown {
     pub document: Document,
     /// What shows that it answers.
     pub snippet: Snippet,
+    /// The story it tells with others, and what has to do with it.
+    pub story: Story,
 }
 
 /// How long the stages of a search took.
@@ -137,13 +142,19 @@ pub fn search(
         Detail::Snippets(_) => (options.limit, true),
     };
     let offset = (options.page - 1).saturating_mul(options.limit);
-    let response = engine.search(&SearchRequest { query: &query, offset, limit, documents })?;
+    let response = engine.search(&SearchRequest {
+        query: &query,
+        offset,
+        limit,
+        documents,
+        fold: !options.all_copies,
+    })?;
     let answered = Instant::now();
     let highlighter = Highlighter::new(&query);
-    let show = |document: Option<Document>| match (document, options.detail) {
+    let show = |document: Option<Document>, story: Option<Story>| match (document, options.detail) {
         (Some(document), Detail::Snippets(options)) => {
             let snippet = highlighter.snippet(&document, options);
-            Some(Shown { document, snippet })
+            Some(Shown { document, snippet, story: story.unwrap_or_default() })
         }
         _ => None,
     };
@@ -151,7 +162,7 @@ pub fn search(
         rank: offset + at + 1,
         id: hit.id,
         score: hit.score,
-        shown: show(hit.document),
+        shown: show(hit.document, hit.story),
     });
     let hits = hits.collect();
     let timings = Timings { parse: parsed - began, search: answered - parsed, highlight: answered.elapsed() };
@@ -187,7 +198,8 @@ pub fn show(engine: &dyn Engine, id: &DocId, query: &Query) -> Result<Lit> {
     let highlighter = Highlighter::new(query);
     let headline = highlighter.matches(Zone::Headline, &document);
     let body = highlighter.matches(Zone::Body, &document);
-    Ok(Lit { document, headline, body })
+    let story = engine.story(&document.id)?;
+    Ok(Lit { document, headline, body, story })
 }
 
 /// A whole release with what is lit in it.
@@ -199,6 +211,8 @@ pub struct Lit {
     pub headline: Vec<Match>,
     /// What is lit in the body.
     pub body: Vec<Match>,
+    /// The story it tells with others, and what has to do with it.
+    pub story: Story,
 }
 
 fn check(options: &SearchOptions) -> Result<()> {

@@ -150,6 +150,9 @@ pub(super) struct QueryArgs {
     /// Require every word
     #[arg(long)]
     pub(super) all: bool,
+    /// Show the copies of a release as hits of their own
+    #[arg(long)]
+    pub(super) all_copies: bool,
     /// Make it an error when the query is not understood as written
     #[arg(long)]
     pub(super) strict: bool,

@@ -81,6 +81,7 @@ fn options(args: &QueryArgs, config: &Config, console: &Console<'_>) -> SearchOp
         page: args.page,
         require_all: args.all,
         strict: args.strict,
+        all_copies: args.all_copies,
         detail,
         today: config.today(),
     }

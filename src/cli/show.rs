@@ -44,6 +44,7 @@ fn options(config: &Config) -> SearchOptions {
         page: 1,
         require_all: false,
         strict: false,
+        all_copies: false,
         detail: Detail::Count,
         today: config.today(),
     }

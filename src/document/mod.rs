@@ -12,7 +12,7 @@ use std::fmt;
 pub use date::{Conflict, Precision, Provenance, ReleaseDate};
 pub use language::Language;
 pub use reading::{Charset, Reading};
-pub use zone::{Section, Zone, news};
+pub use zone::{Section, Zone};
 
 /// How much of its hash a long id ends in: two of them meet once in four billion ids.
 const HASH_DIGITS: usize = 16;
@@ -119,6 +119,12 @@ impl Document {
     /// Returns what a person calls the release: its id, or the file it was read from where the id is only a hash.
     pub fn name(&self) -> &str {
         if self.id.as_str().starts_with(DocId::OF_TEXT) { &self.origin } else { self.id.as_str() }
+    }
+
+    /// Returns the pieces of the body that are news, in order: neither dateline nor boilerplate.
+    pub fn news(&self) -> Vec<&str> {
+        let ranges = zone::news(&self.body, &self.sections).into_iter();
+        ranges.filter_map(|range| self.body.get(range)).filter(|piece| !piece.trim().is_empty()).collect()
     }
 
     /// Returns the text that a zone lies in, for a section the body; empty when the release has none.

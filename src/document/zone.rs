@@ -101,13 +101,14 @@ pub struct Section {
     pub speaker: Option<String>,
 }
 
-/// Returns the parts of a body that are news: what no boilerplate section covers, in order.
+/// Returns the parts of a body that are news: what neither a dateline nor boilerplate covers, in order.
 ///
 /// `sections` are in order of where they begin.
-pub fn news(body: &str, sections: &[Section]) -> Vec<Range<usize>> {
+pub(super) fn news(body: &str, sections: &[Section]) -> Vec<Range<usize>> {
     let mut news = Vec::new();
     let mut from = 0;
-    for section in sections.iter().filter(|section| section.zone.is_boilerplate()) {
+    let is_aside = |section: &&Section| section.zone.is_boilerplate() || section.zone == Zone::Dateline;
+    for section in sections.iter().filter(is_aside) {
         if section.range.start > from {
             news.push(from..section.range.start);
         }
@@ -134,8 +135,13 @@ mod tests {
     #[test]
     fn news_is_what_no_boilerplate_covers() {
         let section = |zone, range| Section { zone, range, speaker: None };
-        let sections = [section(Zone::Lead, 0..4), section(Zone::About, 5..8), section(Zone::Contact, 7..9)];
-        assert_eq!(news("0123456789", &sections), [0..5, 9..10]);
+        let sections = [
+            section(Zone::Lead, 1..4),
+            section(Zone::Dateline, 1..2),
+            section(Zone::About, 5..8),
+            section(Zone::Contact, 7..9),
+        ];
+        assert_eq!(news("0123456789", &sections), [0..1, 2..5, 9..10]);
         assert_eq!(news("0123", &[]), std::iter::once(0..4).collect::<Vec<_>>());
         assert!(news("", &[]).is_empty());
     }

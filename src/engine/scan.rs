@@ -5,16 +5,18 @@
 //! no positions and no bigrams to get wrong. A phrase stands in a section of the body when all its units lie in it.
 
 use std::cell::OnceCell;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use memchr::memmem;
 
-use super::{Engine, Hit, SearchRequest, SearchResponse};
+use super::{Engine, Hit, Relation, SearchRequest, SearchResponse, Story, StoryLink};
 use crate::analysis::{Analyzer, Stream};
 use crate::document::{DocId, Document, Zone};
 use crate::error::Result;
 use crate::query::{Expr, Leaf, Pattern, Phrase, Query};
+use crate::story::{Days, Entry, Fingerprint, Originality, Stories, assign};
 use crate::text::{Unit, fold, units};
 
 /// Releases in memory, searched one by one.
@@ -22,6 +24,8 @@ use crate::text::{Unit, fold, units};
 pub struct ScanEngine {
     analyzer: Analyzer,
     releases: BTreeMap<DocId, Release>,
+    /// Computed when the first query folds copies.
+    stories: OnceCell<Stories>,
 }
 
 #[derive(Debug)]
@@ -58,7 +62,7 @@ impl ScanEngine {
             let zones = searched(&document);
             releases.insert(document.id.clone(), Release { document, zones });
         }
-        Self { analyzer: Analyzer::new(), releases }
+        Self { analyzer: Analyzer::new(), releases, stories: OnceCell::new() }
     }
 
     /// Returns the ids of all releases in which a phrase stands, in the zones searched by default.
@@ -77,26 +81,44 @@ impl Engine for ScanEngine {
     /// Ranks by how many leaves a release holds, nothing more.
     fn search(&self, request: &SearchRequest<'_>) -> Result<SearchResponse> {
         let query = request.query;
-        let mut hits: Vec<(usize, &Release)> = self
-            .releases
-            .values()
-            .filter(|release| release.answers(&query.expr, query, &self.analyzer))
-            .map(|release| {
-                (query.wanted().filter(|(_, leaf)| release.holds(leaf, &self.analyzer)).count(), release)
-            })
-            .collect();
-        let day = |release: &Release| release.document.date.map(|date| date.first);
-        hits.sort_by(|(a, x), (b, y)| {
-            b.cmp(a).then(day(y).cmp(&day(x))).then(x.document.id.cmp(&y.document.id))
-        });
+        let answers = |release: &&Release| release.answers(&query.expr, query, &self.analyzer);
+        let score = |release: &Release| {
+            query.wanted().filter(|(_, leaf)| release.holds(leaf, &self.analyzer)).count()
+        };
+        let mut hits: Vec<(usize, &Release)> = Vec::new();
+        let mut told: BTreeMap<u32, usize> = BTreeMap::new();
+        for (at, release) in self.releases.values().enumerate().filter(|(_, release)| answers(release)) {
+            let new = (score(release), release);
+            let stories = self.stories();
+            let story = stories.of.get(at).copied().filter(|&story| request.fold && story != Stories::ALONE);
+            let Some(&first) = story.and_then(|story| told.get(&story)) else {
+                told.extend(story.map(|story| (story, hits.len())));
+                hits.push(new);
+                continue;
+            };
+            // One hit a story: the best score, shown as the one that stands for it, or else the best.
+            let represents = |release: &Release| {
+                story.is_some_and(|story| self.representative(story) == Some(&release.document.id))
+            };
+            let before = hits[first];
+            if !represents(before.1) && (represents(release) || better(new, before).is_lt()) {
+                hits[first] = new;
+            }
+            hits[first].0 = before.0.max(new.0);
+        }
+        hits.sort_by(|a, b| better(*a, *b));
         let total = hits.len();
-        let page = hits.into_iter().skip(request.offset).take(request.limit);
-        let hits = page.map(|(count, release)| Hit {
-            id: release.document.id.clone(),
-            score: count as f32,
-            document: request.documents.then(|| release.document.clone()),
-        });
-        Ok(SearchResponse { total, hits: hits.collect() })
+        let mut page = Vec::new();
+        for (count, release) in hits.into_iter().skip(request.offset).take(request.limit) {
+            let id = release.document.id.clone();
+            let story = match request.documents {
+                true => Some(self.story(&id)?).filter(|story| *story != Story::default()),
+                false => None,
+            };
+            let document = request.documents.then(|| release.document.clone());
+            page.push(Hit { id, score: count as f32, document, story });
+        }
+        Ok(SearchResponse { total, hits: page })
     }
 
     fn get(&self, id: &DocId) -> Result<Option<Document>> {
@@ -104,9 +126,65 @@ impl Engine for ScanEngine {
         Ok(self.releases.get(id).or_else(named).map(|release| release.document.clone()))
     }
 
+    fn story(&self, id: &DocId) -> Result<Story> {
+        let ids: Vec<&DocId> = self.releases.keys().collect();
+        let Some(at) = ids.iter().position(|other| *other == id) else { return Ok(Story::default()) };
+        let stories = self.stories();
+        let story = stories.of[at];
+        let mut releases: Vec<DocId> = match story {
+            Stories::ALONE => Vec::new(),
+            story => (0..ids.len()).filter(|&at| stories.of[at] == story).map(|at| ids[at].clone()).collect(),
+        };
+        releases.sort_by_key(|id| (Some(id) != self.representative(story), id.clone()));
+        let own = u32::try_from(stories.representative(at)).unwrap_or(u32::MAX);
+        let mut links = Vec::new();
+        for link in stories.links.iter().filter(|link| link.from == own || link.to == own) {
+            let at_start = link.from == own;
+            let other = if at_start { link.to } else { link.from };
+            let relation = Relation::of(link.kind, at_start);
+            links.push(StoryLink { relation, id: ids[other as usize].clone() });
+        }
+        links.sort_by(|a, b| a.relation.cmp(&b.relation).then_with(|| a.id.cmp(&b.id)));
+        Ok(Story { releases, links })
+    }
+
     fn len(&self) -> usize {
         self.releases.len()
     }
+}
+
+impl ScanEngine {
+    /// The stories of all releases, in the order of their ids.
+    fn stories(&self) -> &Stories {
+        self.stories.get_or_init(|| {
+            let day = |date: jiff::civil::Date| {
+                date.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days())
+            };
+            let entry = |release: &Release| {
+                let document = &release.document;
+                Entry {
+                    id: document.id.to_string(),
+                    fingerprint: Fingerprint::of(&document.headline, &document.news()),
+                    days: document.date.map(|date| Days { first: day(date.first), last: day(date.last()) }),
+                    originality: Originality::of(document.source.as_deref(), document.url.as_deref()),
+                }
+            };
+            let entries: Vec<Entry> = self.releases.values().map(entry).collect();
+            assign(entries.as_slice())
+        })
+    }
+
+    /// The release that stands for a story.
+    fn representative(&self, story: u32) -> Option<&DocId> {
+        let story = self.stories().stories.get(story as usize)?;
+        self.releases.keys().nth(story.representative as usize)
+    }
+}
+
+/// Orders hits, the better first: by score, then the later date, then the id.
+fn better((a, x): (usize, &Release), (b, y): (usize, &Release)) -> Ordering {
+    let day = |release: &Release| release.document.date.map(|date| date.first);
+    b.cmp(&a).then(day(y).cmp(&day(x))).then(x.document.id.cmp(&y.document.id))
 }
 
 impl Release {

@@ -55,9 +55,8 @@ fn share(part: usize, whole: usize) -> f64 {
 /// Returns what [`assign`] needs of a release, whose news is `news`.
 pub fn entry(release: &Document, news: &[&str]) -> Entry {
     // Jiff counts days from 1970 in 32 bits.
-    let day = |date: jiff::civil::Date| {
-        date.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days())
-    };
+    let day =
+        |date: jiff::civil::Date| date.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days());
     Entry {
         id: release.id.as_str().to_owned(),
         fingerprint: Fingerprint::of(&release.headline, news),

@@ -12,6 +12,7 @@ use super::aside::Asides;
 use super::excluded::Excluded;
 use super::rank::{Part, Postings, RankedLeaf, RankedQuery};
 use super::schema::Fields;
+use super::statistics::Statistics;
 use super::stored::day;
 use super::zoned::ZonedPhrase;
 use crate::analysis::Stream;
@@ -28,8 +29,12 @@ const GRAM: f32 = 0.5;
 const PAIR: f32 = 1.5;
 
 /// Lowers a query for one searcher.
-pub(super) fn lower(query: &Query, fields: &Fields, searcher: &Searcher) -> tantivy::Result<RankedQuery> {
-    let lowering = Lowering { fields, searcher, query };
+pub(super) fn lower(
+    query: &Query,
+    fields: &Fields,
+    statistics: &Statistics<'_>,
+) -> tantivy::Result<RankedQuery> {
+    let lowering = Lowering { fields, searcher: statistics.searcher, statistics, query };
     let matcher = lowering.expr(&query.expr)?;
     let mut leaves = Vec::new();
     for (_, leaf) in query.wanted() {
@@ -51,6 +56,7 @@ pub(super) fn lower(query: &Query, fields: &Fields, searcher: &Searcher) -> tant
 struct Lowering<'a> {
     fields: &'a Fields,
     searcher: &'a Searcher,
+    statistics: &'a Statistics<'a>,
     query: &'a Query,
 }
 
@@ -292,14 +298,14 @@ impl Lowering<'_> {
         for gram in leaf.pattern.phrase.grams() {
             let documents = match gram.prefix {
                 true => self.expansions(field, &gram.term)?.documents,
-                false => self.searcher.doc_freq(&Term::from_field_text(field, &gram.term))?,
+                false => self.statistics.frequency(&Term::from_field_text(field, &gram.term))?,
             };
             frequency = frequency.min(documents);
         }
         for word in self.words(leaf, zone) {
-            frequency = frequency.max(self.searcher.doc_freq(&word)?);
+            frequency = frequency.max(self.statistics.frequency(&word)?);
         }
-        let documents = self.searcher.num_docs();
+        let documents = self.statistics.documents();
         let (n, df) = (documents as f32, frequency.min(documents) as f32);
         Ok((1.0 + (n - df + 0.5) / (df + 0.5)).ln())
     }

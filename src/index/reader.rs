@@ -17,10 +17,12 @@ use super::fault::{fault, rebuild_hint};
 use super::lower::lower;
 use super::manifest::Manifest;
 use super::schema::Fields;
+use super::statistics::Statistics;
+use super::stories::Stories;
 use super::{stored, tokenizer};
 use crate::analysis::Analyzer;
 use crate::document::{DocId, Document};
-use crate::engine::{Engine, Hit, SearchRequest, SearchResponse};
+use crate::engine::{Engine, Hit, Relation, SearchRequest, SearchResponse, Story, StoryLink};
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard::guarded;
 
@@ -30,6 +32,7 @@ pub struct Reader {
     manifest: Manifest,
     fields: Fields,
     searcher: Searcher,
+    stories: Option<Arc<Stories>>,
     // Keeps the segments that the searcher reads alive.
     _reader: IndexReader,
 }
@@ -66,12 +69,14 @@ impl Reader {
     fn open_segments(dir: &Path, analyzer: &Arc<Analyzer>, manifest: Manifest) -> Result<Self> {
         let opened = |error| fault("open the index at", dir, error);
         let directory = mapped(&manifest.segments(dir), dir)?;
-        let index = Index::open(ReadDirectory(directory)).map_err(opened)?;
+        let index = Index::open(ReadDirectory(directory.clone())).map_err(opened)?;
         tokenizer::register(index.tokenizers(), analyzer);
         let reader: IndexReader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(opened)?;
         let (_, fields) = Fields::schema();
-        Ok(Self { dir: dir.to_owned(), manifest, fields, searcher: reader.searcher(), _reader: reader })
+        let searcher = reader.searcher();
+        let stories = Stories::open(&directory, &searcher).map(Arc::new);
+        Ok(Self { dir: dir.to_owned(), manifest, fields, searcher, stories, _reader: reader })
     }
 
     /// Returns what the index was built from and by.
@@ -82,6 +87,12 @@ impl Reader {
     /// Returns in how many segments the releases lie.
     pub fn segments(&self) -> usize {
         self.searcher.segment_readers().len()
+    }
+
+    /// Returns how many stories more than one release tells, and how many releases are folded into another. `None`
+    /// where a run died before it could say: then nothing is folded until the next.
+    pub fn stories(&self) -> Option<(usize, usize)> {
+        self.stories.as_ref().map(|stories| (stories.len(), stories.folded()))
     }
 
     /// Returns the size of everything in the index in bytes.
@@ -153,6 +164,13 @@ impl Engine for Reader {
         self.guarded(|| self.find(id))
     }
 
+    fn story(&self, id: &DocId) -> Result<Story> {
+        self.guarded(|| match self.locate(id)? {
+            Some(address) => self.story_at(address),
+            None => Ok(Story::default()),
+        })
+    }
+
     fn len(&self) -> usize {
         usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX)
     }
@@ -161,9 +179,12 @@ impl Engine for Reader {
 impl Reader {
     fn answer(&self, request: &SearchRequest<'_>) -> Result<SearchResponse> {
         let wrap = |error| self.fault(error);
-        let query = lower(request.query, &self.fields, &self.searcher).map_err(wrap)?;
+        let statistics = Statistics { searcher: &self.searcher, stories: self.stories.as_deref() };
+        let query = lower(request.query, &self.fields, &statistics).map_err(wrap)?;
         let limit = request.offset.saturating_add(request.limit).min(self.len());
-        let found = self.searcher.search(&query, &Best { limit }).map_err(wrap)?;
+        let best = Best { limit, stories: self.stories.clone().filter(|_| request.fold) };
+        let found =
+            self.searcher.search_with_statistics_provider(&query, &best, &statistics).map_err(wrap)?;
         let mut hits = Vec::new();
         for ranked in found.best.into_iter().skip(request.offset) {
             let document = match request.documents {
@@ -172,12 +193,52 @@ impl Reader {
             };
             let id =
                 DocId::new(&ranked.id).ok_or_else(|| wrap(TantivyError::InternalError("empty id".into())))?;
-            hits.push(Hit { id, score: ranked.score, document });
+            let story = match request.documents {
+                true => Some(self.story_at(ranked.address)?).filter(|story| *story != Story::default()),
+                false => None,
+            };
+            hits.push(Hit { id, score: ranked.score, document, story });
         }
         Ok(SearchResponse { total: found.total, hits })
     }
 
+    /// Returns who tells the story of a release, and what has to do with it.
+    fn story_at(&self, address: DocAddress) -> Result<Story> {
+        let Some(stories) = &self.stories else { return Ok(Story::default()) };
+        let mut releases = Vec::new();
+        for address in stories.of(address).into_iter().flat_map(|story| stories.releases(story)) {
+            releases.extend(self.id(address)?);
+        }
+        let mut links = Vec::new();
+        for (kind, at_start, other) in stories.links(address) {
+            let relation = Relation::of(kind, at_start);
+            links.extend(self.id(other)?.map(|id| StoryLink { relation, id }));
+        }
+        links.sort_by(|a, b| a.relation.cmp(&b.relation).then_with(|| a.id.cmp(&b.id)));
+        Ok(Story { releases, links })
+    }
+
+    fn id(&self, address: DocAddress) -> Result<Option<DocId>> {
+        let segment = self.searcher.segment_reader(address.segment_ord);
+        let mut id = String::new();
+        let mut read = || -> tantivy::Result<()> {
+            if let Some(ids) = segment.fast_fields().str("id")? {
+                ids.ord_to_str(ids.ords().first(address.doc_id).unwrap_or(0), &mut id)?;
+            }
+            Ok(())
+        };
+        read().map_err(|error| self.fault(error))?;
+        Ok(DocId::new(&id))
+    }
+
     fn find(&self, id: &DocId) -> Result<Option<Document>> {
+        match self.locate(id)? {
+            Some(address) => self.document(address).map(Some),
+            None => self.find_origin(id.as_str()),
+        }
+    }
+
+    fn locate(&self, id: &DocId) -> Result<Option<DocAddress>> {
         let term = Term::from_field_text(self.fields.id, id.as_str());
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
             let index = segment.inverted_index(self.fields.id).map_err(|error| self.fault(error))?;
@@ -188,12 +249,12 @@ impl Reader {
             while postings.doc() != TERMINATED {
                 if segment.alive_bitset().is_none_or(|alive| alive.is_alive(postings.doc())) {
                     let ordinal = u32::try_from(ordinal).unwrap_or(u32::MAX);
-                    return self.document(DocAddress::new(ordinal, postings.doc())).map(Some);
+                    return Ok(Some(DocAddress::new(ordinal, postings.doc())));
                 }
                 postings.advance();
             }
         }
-        self.find_origin(id.as_str())
+        Ok(None)
     }
 
     /// Finds a release by the file it was read from. Reads every release of the files whose path ends so.

@@ -40,6 +40,8 @@ pub(super) struct Fields {
     pub anatomy: Field,
     /// The words of each section by its zone, and what stands in boilerplate.
     pub zones: Field,
+    /// What tells copies of the release, as numbers.
+    pub fingerprint: Field,
     /// Everything else of the release, as JSON.
     pub record: Field,
 }
@@ -83,6 +85,7 @@ impl Fields {
             anatomy: builder
                 .add_text_field("anatomy", marks(ANATOMY, IndexRecordOption::WithFreqsAndPositions)),
             zones: builder.add_text_field("zones", marks(ZONES, IndexRecordOption::WithFreqs)),
+            fingerprint: builder.add_u64_field("fingerprint", FAST),
             record: builder.add_text_field("record", STORED),
         };
         (builder.build(), fields)

@@ -7,8 +7,10 @@ use tantivy::schema::Value;
 use super::anatomy;
 use super::record::Record;
 use super::schema::Fields;
+use super::stories;
 use crate::analysis::Stream;
 use crate::document::{DocId, Document, Language, Zone};
+use crate::story::{Fingerprint, Originality};
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
@@ -34,6 +36,11 @@ pub(super) fn pack(fields: &Fields, document: &Document, key: u64, file: &str) -
         for stream in [Stream::Verbatim, Stream::Words] {
             packed.add_text(fields.text(zone, stream), document.zone(zone));
         }
+    }
+    let fingerprint = Fingerprint::of(&document.headline, &document.news());
+    let originality = Originality::of(document.source.as_deref(), document.url.as_deref());
+    for number in stories::pack(&fingerprint, originality) {
+        packed.add_u64(fields.fingerprint, number);
     }
     packed.add_text(fields.anatomy, anatomy::places(document));
     for text in anatomy::section_texts(document) {

@@ -7,13 +7,15 @@ use std::time::Duration;
 
 use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::indexer::NoMergePolicy;
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{
+    Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term,
+};
 
 use super::fault::{fault, locked};
 use super::manifest::{FORMAT, Manifest, segments};
 use super::reader::{broken, mapped};
 use super::schema::Fields;
-use super::{stored, tokenizer};
+use super::{stored, stories, tokenizer};
 use crate::analysis::Analyzer;
 use crate::document::{DocId, Document};
 use crate::error::{Error, Result};
@@ -154,6 +156,10 @@ impl Writer {
         }
         self.writer.garbage_collect_files().wait().map_err(tidied)?;
         self.writer.wait_merging_threads().map_err(tidied)?;
+        let reader: IndexReader =
+            self.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(tidied)?;
+        stories::write(&reader.searcher(), &self.manifest.segments(&self.dir))
+            .map_err(|error| fault("sort the stories of the index at", &self.dir, error))?;
         remove_other_generations(&self.dir, self.manifest.generation);
         share(&self.dir, &self.manifest.segments(&self.dir));
         Ok(())

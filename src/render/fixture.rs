@@ -25,6 +25,7 @@ pub(super) fn answer(document: &Document, query: &str) -> SearchPage {
         page: 1,
         require_all: false,
         strict: false,
+        all_copies: false,
         detail: Detail::Snippets(SnippetOptions::default()),
         today: jiff::civil::date(2025, 1, 1),
     };

@@ -66,8 +66,8 @@ const SPELLED: &[(&str, u8)] = &[
 
 /// Exchanges: the word after one and a colon is a ticker.
 const EXCHANGES: &[&str] = &[
-    "nasdaq", "nyse", "american", "amex", "tsx", "tsxv", "cse", "lse", "aim", "asx", "hkex", "sehk", "sse", "szse",
-    "otc", "otcqb", "otcqx", "euronext", "six", "xetra", "tse", "krx", "kosdaq", "sgx",
+    "nasdaq", "nyse", "american", "amex", "tsx", "tsxv", "cse", "lse", "aim", "asx", "hkex", "sehk", "sse",
+    "szse", "otc", "otcqb", "otcqx", "euronext", "six", "xetra", "tse", "krx", "kosdaq", "sgx",
 ];
 
 /// Finds the constants of a text from its words.

@@ -73,7 +73,8 @@ const STEPS: &[(&[&str], &[&str])] = &[
 ];
 
 /// What stands around a marker.
-const MARKS: &[char] = &['-', ':', '/', '|', ',', '[', ']', '(', ')', '【', '】', '〔', '〕', '<', '>', '《', '》', ' '];
+const MARKS: &[char] =
+    &['-', ':', '/', '|', ',', '[', ']', '(', ')', '【', '】', '〔', '〕', '<', '>', '《', '》', ' '];
 
 /// A folded headline, its correction marker told apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,7 +187,10 @@ mod tests {
     fn steps_are_told_apart() {
         let steps = |text: &str| read(text).steps;
         assert_eq!(steps("quillfeather to present at a conference"), 0);
-        assert_ne!(steps("quillfeather announces offering"), steps("quillfeather announces closing of offering"));
+        assert_ne!(
+            steps("quillfeather announces offering"),
+            steps("quillfeather announces closing of offering")
+        );
         assert_ne!(steps("羽墨生物拟定向增发"), steps("羽墨生物完成定向增发"));
         assert_eq!(steps("announces pricing"), steps("prices"));
     }

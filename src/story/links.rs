@@ -81,7 +81,9 @@ impl Links {
         }
         let id = |at: u32| entries.id(at as usize);
         links.sort_unstable_by(|a, b| {
-            (a.kind.cmp(&b.kind)).then_with(|| id(a.from).cmp(&id(b.from))).then_with(|| id(a.to).cmp(&id(b.to)))
+            (a.kind.cmp(&b.kind))
+                .then_with(|| id(a.from).cmp(&id(b.from)))
+                .then_with(|| id(a.to).cmp(&id(b.to)))
         });
         links
     }

@@ -17,23 +17,115 @@ pub enum Originality {
 
 /// Names of wires and exchanges and parts of their hosts, lower case without spaces and marks.
 const WIRES: &[&str] = &[
-    "globenewswire", "prnewswire", "prnasia", "美通社", "businesswire", "美国商业资讯", "美商业资讯", "accesswire",
-    "accessnewswire", "newsfilecorp", "newsfile", "newswireca", "cnwgroup", "marketwired", "eqsnews", "dgapde",
-    "newmediawire", "newsdirect", "einpresswire", "prweb", "prlog", "actusnewswire", "cisionnews", "newscision",
-    "mynewsdesk", "regulatorynewsservice", "londonstockexchange", "hkexnews", "披露易", "cninfo", "巨潮资讯", "sechk",
-    "secgov", "sseno", "ssecomcn", "szsecn", "eurekalert", "mediaoutreach", "acnnewswire", "jcnnewswire",
-    "kyodonewsprwire", "亚太商讯", "亚洲新闻通稿",
+    "globenewswire",
+    "prnewswire",
+    "prnasia",
+    "美通社",
+    "businesswire",
+    "美国商业资讯",
+    "美商业资讯",
+    "accesswire",
+    "accessnewswire",
+    "newsfilecorp",
+    "newsfile",
+    "newswireca",
+    "cnwgroup",
+    "marketwired",
+    "eqsnews",
+    "dgapde",
+    "newmediawire",
+    "newsdirect",
+    "einpresswire",
+    "prweb",
+    "prlog",
+    "actusnewswire",
+    "cisionnews",
+    "newscision",
+    "mynewsdesk",
+    "regulatorynewsservice",
+    "londonstockexchange",
+    "hkexnews",
+    "披露易",
+    "cninfo",
+    "巨潮资讯",
+    "sechk",
+    "secgov",
+    "sseno",
+    "ssecomcn",
+    "szsecn",
+    "eurekalert",
+    "mediaoutreach",
+    "acnnewswire",
+    "jcnnewswire",
+    "kyodonewsprwire",
+    "亚太商讯",
+    "亚洲新闻通稿",
 ];
 
 /// Names of sites that show releases of others.
 const AGGREGATORS: &[&str] = &[
-    "yahoo", "marketscreener", "benzinga", "stocktitan", "seekingalpha", "marketwatch", "morningstar", "investingcom",
-    "nasdaqcom", "msncom", "googlenews", "biospace", "finviz", "streetinsider", "barchart", "tipranks", "stockhouse",
-    "fidelity", "bloomberg", "reuters", "fiercebiotech", "fiercepharma", "endpts", "biopharmadive", "drugscom",
-    "medicalxpress", "newsmedical", "pharmiweb", "big5sinacn", "sina", "新浪", "eastmoney", "东方财富", "sohu", "搜狐",
-    "163com", "网易", "qqcom", "腾讯", "toutiao", "今日头条", "xueqiu", "雪球", "10jqka", "同花顺", "stcncom", "ifeng",
-    "凤凰网", "vbdata", "动脉网", "医药魔方", "药明康德", "药智", "yaozh", "生物谷", "bioon", "智通财经", "zhitongcaijing",
-    "格隆汇", "gelonghui", "医脉通", "medlive",
+    "yahoo",
+    "marketscreener",
+    "benzinga",
+    "stocktitan",
+    "seekingalpha",
+    "marketwatch",
+    "morningstar",
+    "investingcom",
+    "nasdaqcom",
+    "msncom",
+    "googlenews",
+    "biospace",
+    "finviz",
+    "streetinsider",
+    "barchart",
+    "tipranks",
+    "stockhouse",
+    "fidelity",
+    "bloomberg",
+    "reuters",
+    "fiercebiotech",
+    "fiercepharma",
+    "endpts",
+    "biopharmadive",
+    "drugscom",
+    "medicalxpress",
+    "newsmedical",
+    "pharmiweb",
+    "big5sinacn",
+    "sina",
+    "新浪",
+    "eastmoney",
+    "东方财富",
+    "sohu",
+    "搜狐",
+    "163com",
+    "网易",
+    "qqcom",
+    "腾讯",
+    "toutiao",
+    "今日头条",
+    "xueqiu",
+    "雪球",
+    "10jqka",
+    "同花顺",
+    "stcncom",
+    "ifeng",
+    "凤凰网",
+    "vbdata",
+    "动脉网",
+    "医药魔方",
+    "药明康德",
+    "药智",
+    "yaozh",
+    "生物谷",
+    "bioon",
+    "智通财经",
+    "zhitongcaijing",
+    "格隆汇",
+    "gelonghui",
+    "医脉通",
+    "medlive",
 ];
 
 /// What the host of a company's own pages begins with.
@@ -48,7 +140,8 @@ impl Originality {
     pub fn of(source: Option<&str>, url: Option<&str>) -> Self {
         let host = url.map(host).unwrap_or_default();
         let known = [source.unwrap_or_default(), host].into_iter().find_map(|name| {
-            let name: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            let name: String =
+                name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
             let is_one_of = |names: &[&str]| names.iter().any(|known| name.contains(known));
             match (is_one_of(WIRES), is_one_of(AGGREGATORS)) {
                 (true, _) => Some(Self::Wire),
@@ -56,9 +149,9 @@ impl Originality {
                 _ => None,
             }
         });
-        let is_issuer = ISSUER_HOSTS.iter().any(|start| {
-            host.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
-        });
+        let is_issuer = ISSUER_HOSTS
+            .iter()
+            .any(|start| host.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)));
         known.unwrap_or(if is_issuer { Self::Issuer } else { Self::Unknown })
     }
 

@@ -183,10 +183,7 @@ pub(super) fn corrects(correction: &Release, corrected: &Release) -> Option<f32>
     let headlines = headlines(one, two);
     let resemblance = one.resemblance(two);
     let alike = match headlines {
-        Headlines::Same => {
-            resemblance >= CORRECTION
-                || (is_telling(one) && is_cut(one, two, resemblance))
-        }
+        Headlines::Same => resemblance >= CORRECTION || (is_telling(one) && is_cut(one, two, resemblance)),
         _ => one.words.min(two.words) >= SHORT_WORDS && resemblance >= CORRECTION,
     };
     let says_so = match headlines {

@@ -169,9 +169,8 @@ mod tests {
 
     #[test]
     fn what_is_proven_missing_is_missing() {
-        let overlap = |a: Vec<u64>, b: Vec<u64>| {
-            BottomK::<8>::of(a.into_iter()).overlap(&BottomK::of(b.into_iter()))
-        };
+        let overlap =
+            |a: Vec<u64>, b: Vec<u64>| BottomK::<8>::of(a.into_iter()).overlap(&BottomK::of(b.into_iter()));
         let small = overlap(set(0..5), set(2..6));
         assert_eq!(small, Overlap { common: 3, left: 2, right: 1 });
         let contained = overlap(set(0..1000), set(500..505));

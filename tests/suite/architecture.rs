@@ -11,15 +11,16 @@ const LAYERS: &[(&str, &str)] = &[
     ("analysis", "document error text"),
     ("corpus", "document error guard text"),
     ("query", "document error text analysis"),
-    ("eval", "document error"),
-    ("engine", "document error text analysis query"),
+    ("story", "document error text"),
+    ("eval", "document error text story"),
+    ("engine", "document error text analysis query story"),
     ("guard", ""),
-    ("index", "document error guard text analysis query engine"),
+    ("index", "document error guard text analysis query engine story"),
     ("highlight", "document text analysis query"),
-    ("indexing", "document error text analysis query engine index corpus"),
-    ("search", "document error analysis query engine highlight"),
-    ("prove", "document error text analysis query engine index"),
-    ("render", "document error text analysis query engine eval highlight search corpus indexing prove"),
+    ("indexing", "document error text analysis query engine index corpus story"),
+    ("search", "document error analysis query engine highlight story"),
+    ("prove", "document error text analysis query engine index story"),
+    ("render", "document error text analysis query engine eval highlight search corpus indexing prove story"),
 ];
 
 /// Where each outside crate may be named.

@@ -217,7 +217,7 @@ proptest! {
         let scan = ScanEngine::new([document]);
         for (at, leaf) in understood.wanted().filter(|(_, leaf)| leaf.zones.contains(&Zone::Body)) {
             let alone = Query { expr: cgtsearch::query::Expr::Leaf(0), leaves: vec![leaf.clone()], ..Query::default() };
-            let request = cgtsearch::engine::SearchRequest { query: &alone, offset: 0, limit: 1, documents: false };
+            let request = cgtsearch::engine::SearchRequest { query: &alone, offset: 0, limit: 1, documents: false, fold: false };
             let there = scan.search(&request).expect("an answer").total == 1;
             prop_assert_eq!(!missing.contains(&at), there, "{} in {:?}", leaf.label, body);
         }

@@ -16,6 +16,7 @@ mod release;
 mod report;
 mod schema;
 mod status;
+mod story;
 mod tokens;
 
 use serde::Serialize;
@@ -30,6 +31,7 @@ pub use release::{DateConflict, Known, Release, ReleaseDate};
 pub use report::{File, Problem, ProblemKind, Report, Warning};
 pub use schema::schema;
 pub use status::{Setting, Status};
+pub use story::{Story, StoryLink};
 pub use tokens::{Streams, Token, Tokens};
 
 use super::clean;

@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::place::Ruler;
-use super::{Known, MatchedText, Place};
+use super::{Known, MatchedText, Place, Story};
+use crate::document;
 use crate::query::{self, Role};
 use crate::search::{PageHit, SearchPage, Shown};
 
@@ -18,7 +19,7 @@ pub struct SearchResult {
     pub schema: &'static str,
     /// The query and how it was understood.
     pub query: Query,
-    /// How many releases answer in all.
+    /// How many releases answer in all, the copies of one counted once unless `--all-copies` asks for them.
     pub total: usize,
     /// Which page this is, from 1.
     pub page: usize,
@@ -97,6 +98,8 @@ pub struct Hit {
     pub passages: Vec<Passage>,
     /// The words of the query that it lacks, as they were typed.
     pub missing: Vec<String>,
+    /// The other releases that tell the same story, and what has to do with it.
+    pub story: Story,
 }
 
 /// A few sentences of a body, or part of one.
@@ -104,6 +107,8 @@ pub struct Hit {
 pub struct Passage {
     /// The zone it is from: `body`.
     pub zone: &'static str,
+    /// The section of the body that it begins in: `lead`, `quote`, `about`, ...; null where it is in none.
+    pub section: Option<&'static str>,
     /// What stands there, and what in it matches; places of matches count within this text.
     #[serde(flatten)]
     pub content: MatchedText,
@@ -186,14 +191,17 @@ impl Hit {
     }
 
     fn new(hit: &PageHit, shown: &Shown, query: &query::Query) -> Self {
-        let Shown { document, snippet } = shown;
+        let Shown { document, snippet, story } = shown;
         let mut ruler = Ruler::new(&document.body);
         let mut passages = Vec::new();
         for passage in &snippet.passages {
             let (text, start, end) = ruler.slice(passage.range.clone());
             let cut = Cut { start: passage.cut.0, end: passage.cut.1 };
             let content = MatchedText::new(text, start.byte, &passage.matches);
-            passages.push(Passage { zone: "body", content, start, end, cut });
+            let begins = |section: &&document::Section| section.range.contains(&passage.range.start);
+            // The last that holds it is the innermost.
+            let section = document.sections.iter().rfind(begins).map(|section| section.zone.name());
+            passages.push(Passage { zone: "body", section, content, start, end, cut });
         }
         let missing = snippet.missing.iter().filter_map(|&at| Some(query.leaves.get(at)?.label.clone()));
         Self {
@@ -202,6 +210,7 @@ impl Hit {
             known: Known::new(document, &snippet.headline),
             passages,
             missing: missing.collect(),
+            story: Story::new(story),
         }
     }
 }

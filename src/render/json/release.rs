@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{MatchedText, Query, Section};
+use super::{MatchedText, Query, Section, Story};
 use crate::document::{self, Document};
 use crate::highlight;
 use crate::search::Lit;
@@ -25,6 +25,8 @@ pub struct Release {
     pub body: MatchedText,
     /// What the stretches of the body are, in order of where they begin; datelines and quotes lie within others.
     pub zones: Vec<Section>,
+    /// The other releases that tell the same story, and what has to do with it.
+    pub story: Story,
 }
 
 /// What is known of a release: everything but its body.
@@ -84,6 +86,7 @@ impl Release {
             known: Known::new(&lit.document, &lit.headline),
             body: MatchedText::new(&lit.document.body, 0, &lit.body),
             zones: Section::all(&lit.document),
+            story: Story::new(&lit.story),
         }
     }
 }

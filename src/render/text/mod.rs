@@ -96,9 +96,13 @@ impl<'l> Looks<'l> {
     }
 }
 
-/// Shows a number of things: `1 release`, `2 releases`.
+/// Shows a number of things: `1 release`, `2 releases`, `4 copies`.
 fn count(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+    match (number, one.strip_suffix('y')) {
+        (1, _) => format!("1 {one}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        (_, None) => format!("{number} {one}s"),
+    }
 }
 
 /// Shows a size in the unit that suits it: `812 bytes`, `3.2 MB`.

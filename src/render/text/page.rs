@@ -59,7 +59,7 @@ fn understood(page: &SearchPage, layout: Layout, out: &mut dyn Write) -> io::Res
 }
 
 fn show(hit: &PageHit, shown: &Shown, query: &Query, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
-    let Shown { document, snippet } = shown;
+    let Shown { document, snippet, story } = shown;
     let theme = layout.theme;
     let first = format!("{:>2}. ", hit.rank);
     let indent = " ".repeat(first.len());
@@ -73,7 +73,10 @@ fn show(hit: &PageHit, shown: &Shown, query: &Query, layout: Layout, out: &mut d
 
     let date = document.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
     let parts = [document.source.as_deref(), Some(&date), Some(document.name())];
-    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    let copies = story.releases.len().saturating_sub(1);
+    let copies = (copies > 0).then(|| format!("+{}", count(copies, "copy")));
+    let parts = parts.into_iter().chain([copies.as_deref()]);
+    let parts: Vec<&str> = parts.flatten().collect();
     // Unbroken, so that an id can be copied and a line found with grep.
     write!(out, "{INDENT}")?;
     layout.line(theme.dim, &parts.join(" · "), out)?;
@@ -87,6 +90,10 @@ fn show(hit: &PageHit, shown: &Shown, query: &Query, layout: Layout, out: &mut d
             .map(|found| found.range.start.saturating_sub(start)..found.range.end.saturating_sub(start));
         let flow = Flow::new(text, lit).with_cuts(passage.cut);
         layout.flow(&flow, Looks::new(INDENT, anstyle::Style::new()), out)?;
+    }
+    for link in &story.links {
+        let line = Flow::plain(&format!("{}: {}", link.relation.name(), link.id));
+        layout.flow(&line, Looks::new(INDENT, theme.dim), out)?;
     }
     let missing = snippet.missing.iter().filter_map(|&at| Some(query.leaves.get(at)?.label.as_str()));
     let missing: Vec<&str> = missing.collect();

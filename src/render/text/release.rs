@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use anstyle::Style;
 
-use super::{Layout, Looks};
+use super::{Layout, Looks, count};
 use crate::highlight::Match;
 use crate::render::clean;
 use crate::render::wrap::Flow;
@@ -30,6 +30,17 @@ pub fn release(lit: &Lit, layout: Layout, out: &mut dyn Write) -> io::Result<()>
     layout.line(theme.dim, &parts.join(" · "), out)?;
     for known in document.url.iter().chain([&document.origin]) {
         layout.line(theme.dim, known, out)?;
+    }
+    if let Some((first, copies)) = lit.story.releases.split_first() {
+        let names: Vec<&str> = copies.iter().map(crate::document::DocId::as_str).collect();
+        let line = match *first == document.id {
+            true => format!("also told by {}", names.join(", ")),
+            false => format!("a copy of {first}, one of {}", count(copies.len(), "copy")),
+        };
+        layout.flow(&Flow::plain(&line), Looks::new("", theme.dim), out)?;
+    }
+    for link in &lit.story.links {
+        layout.line(theme.dim, &format!("{}: {}", link.relation.name(), link.id), out)?;
     }
 
     let mut gap = true;
