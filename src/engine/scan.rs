@@ -193,9 +193,11 @@ impl Release {
             Expr::All => true,
             Expr::Nothing => false,
             Expr::Leaf(at) => query.leaves.get(*at).is_some_and(|leaf| self.holds(leaf, analyzer)),
-            Expr::Has(zone) => {
-                self.zones.iter().any(|searched| searched.zone == *zone && !searched.range.is_empty())
-            }
+            // A zone without a unit has nothing in it.
+            Expr::Has(zone) => self
+                .zones
+                .iter()
+                .any(|searched| searched.zone == *zone && searched.written.len() > END.len_utf8()),
             Expr::Language(code) => self.document.language.answers(code),
             Expr::Date { from, to } => self.document.date.is_some_and(|date| {
                 from.is_none_or(|from| date.last() >= from) && to.is_none_or(|to| date.first <= to)

@@ -41,7 +41,7 @@ pub(super) fn edges(zone: Zone) -> (String, String) {
 pub(super) fn places(document: &Document) -> String {
     let mut out = String::new();
     for zone in [Zone::Headline, Zone::Body, Zone::Source] {
-        if !document.zone(zone).is_empty() {
+        if units(&fold(document.zone(zone)).text).next().is_some() {
             let _ = writeln!(out, "{} 0 0", zone.name());
         }
     }

@@ -197,6 +197,9 @@ impl Lowering<'_> {
                 true => self.beginning_with(field, &gram.term)?,
                 false => vec![Term::from_field_text(field, &gram.term)],
             };
+            if terms.is_empty() {
+                return Ok(None);
+            }
             places.push((gram.offset, terms));
         }
         let (start, end) = anatomy::edges(zone);

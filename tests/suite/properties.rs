@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cgtsearch::analysis::{Analyzer, Stream};
-use cgtsearch::document::{Document, Language, Precision, Provenance, ReleaseDate, Zone};
+use cgtsearch::document::{Document, Language, Precision, Provenance, ReleaseDate, Section, Zone};
 use cgtsearch::engine::{Engine, ScanEngine};
 use cgtsearch::highlight::{Highlighter, SnippetOptions};
 use cgtsearch::prove::{ProveOptions, prove};
@@ -96,7 +96,31 @@ fn piece() -> impl Strategy<Value = &'static str> {
         " date:..2024-02-15 ",
         " source:quill ",
         " title:",
+        " in:quote ",
+        " in:about ",
+        " -in:lead ",
+        " quote:",
+        " 公司简介：",
     ])
+}
+
+/// Sections of a body: ranges between characters, whatever stands there.
+fn sections(body: &str, cuts: &[(usize, usize, usize)]) -> Vec<Section> {
+    let edges: Vec<usize> = body.char_indices().map(|(at, _)| at).chain([body.len()]).collect();
+    let zones = [Zone::Quote, Zone::About, Zone::Lead, Zone::Dateline];
+    let mut taken = [0; 4];
+    let mut made = Vec::new();
+    for &(zone, from, length) in cuts {
+        let at = from % edges.len();
+        let (start, end) = (edges[at], edges[(at + length).min(edges.len() - 1)]);
+        // Sections of one zone do not overlap.
+        if start >= taken[zone % 4] && end > start {
+            taken[zone % 4] = end;
+            made.push(Section { zone: zones[zone % 4], range: start..end, speaker: None });
+        }
+    }
+    made.sort_by_key(|section| (section.range.start, std::cmp::Reverse(section.range.end)));
+    made
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -108,9 +132,11 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn releases() -> impl Strategy<Value = Vec<Document>> {
-    prop::collection::vec((text(), text()), 1..8).prop_map(|texts| {
+    let cuts = prop::collection::vec((0_usize..4, 0_usize..40, 1_usize..20), 0..5);
+    prop::collection::vec((text(), text(), cuts), 1..8).prop_map(|texts| {
         let made = texts.iter().enumerate();
-        made.map(|(at, (headline, body))| Document {
+        made.map(|(at, (headline, body, cuts))| Document {
+            sections: sections(body, cuts),
             language: [Language::English, Language::Simplified, Language::Bilingual][at % 3].clone(),
             date: (at % 4 > 0).then(|| {
                 let precision = [Precision::Day, Precision::Month, Precision::Year][at % 3];
@@ -123,12 +149,24 @@ fn releases() -> impl Strategy<Value = Vec<Document>> {
     })
 }
 
+/// Counts the stories that answer.
+fn stories(engine: &dyn Engine, text: &str) -> usize {
+    let options = SearchOptions { detail: Detail::Count, ..SearchOptions::default() };
+    search(engine, analyzer(), text, &options).expect("an answer").total
+}
+
 fn understood(text: &str, require_all: bool) -> Query {
     resolve(text, &parse::parse(text, TODAY), analyzer(), ResolveOptions { require_all })
 }
 
 fn ids(engine: &dyn Engine, text: &str, require_all: bool) -> BTreeSet<String> {
-    let options = SearchOptions { limit: 100, require_all, detail: Detail::Ids, ..SearchOptions::default() };
+    let options = SearchOptions {
+        limit: 100,
+        require_all,
+        all_copies: true,
+        detail: Detail::Ids,
+        ..SearchOptions::default()
+    };
     let page = search(engine, analyzer(), text, &options).expect("an answer");
     page.hits.into_iter().map(|hit| hit.id.to_string()).collect()
 }
@@ -150,6 +188,7 @@ proptest! {
         let scan = ScanEngine::new(documents);
         for query in queries {
             prop_assert_eq!(ids(&reader, &query, all), ids(&scan, &query, all), "{:?}", query);
+            prop_assert_eq!(stories(&reader, &query), stories(&scan, &query), "{:?}", query);
         }
     }
 }

@@ -70,8 +70,8 @@ fn the_restated_releases_come_first() {
         ("GC101 SMA intrathecal", "corpus/en/genecradle-visit.md"),
         ("Zhang Qiang", "corpus/en/genecradle-visit.md"),
         ("一库两平台", "corpus/zh/etown-cgt-conference.txt"),
-        ("锦篮基因 鞘内", "corpus/zh/genecradle-visit.html"),
-        ("張強 調研", "corpus/zh/genecradle-visit.html"),
+        ("锦篮基因 鞘内", "genecradle.example.com/cn/news/20241023.html"),
+        ("張強 調研", "genecradle.example.com/cn/news/20241023.html"),
     ] {
         let first = names(&reader, query, 3);
         assert!(first.contains(&wanted.to_owned()), "{query} gave {first:?}");
