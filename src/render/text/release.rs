@@ -6,6 +6,7 @@ use std::ops::Range;
 use anstyle::Style;
 
 use super::{Layout, Looks, count};
+use crate::document::{Section, Zone};
 use crate::highlight::Match;
 use crate::render::clean;
 use crate::render::wrap::Flow;
@@ -45,6 +46,7 @@ pub fn release(lit: &Lit, layout: Layout, out: &mut dyn Write) -> io::Result<()>
 
     let mut gap = true;
     for range in lines(&document.body) {
+        let labels = labels(&document.sections, &range);
         let paragraph = Flow::new(&document.body[range.clone()], within(&lit.body, range));
         if paragraph.is_empty() {
             gap = true;
@@ -55,9 +57,29 @@ pub fn release(lit: &Lit, layout: Layout, out: &mut dyn Write) -> io::Result<()>
             writeln!(out)?;
             gap = false;
         }
+        if !labels.is_empty() {
+            layout.line(theme.dim, &format!("[{labels}]"), out)?;
+        }
         layout.flow(&paragraph, Looks::new("", Style::new()), out)?;
     }
     Ok(())
+}
+
+/// Names the sections that begin in a range, plain text apart: `lead · dateline · quote: Jane Roe`.
+fn labels(sections: &[Section], range: &Range<usize>) -> String {
+    let here =
+        sections.iter().filter(|section| range.contains(&section.range.start) && section.zone != Zone::Body);
+    let mut labels: Vec<String> = Vec::new();
+    for section in here {
+        let label = match &section.speaker {
+            Some(speaker) => format!("{}: {speaker}", section.zone.name()),
+            None => section.zone.name().to_owned(),
+        };
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels.join(" · ")
 }
 
 /// The lines of a text as ranges.
