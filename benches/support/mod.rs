@@ -8,6 +8,7 @@ pub(crate) mod samples;
 pub(crate) mod table;
 
 use std::error::Error;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
 pub(crate) struct Setting {
     smoke: bool,
     corpus: PathBuf,
+    /// What benchmarks lay out for themselves.
+    folder: TempDir,
 }
 
 impl Setting {
@@ -40,7 +43,8 @@ impl Setting {
             false => ("the sample corpus", here.join("corpus")),
         };
         println!("{what}, on {name}{}", if smoke { ", once" } else { "" });
-        Self { smoke, corpus }
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self { smoke, corpus, folder }
     }
 
     /// Returns how often to measure: as often as given, or once.
@@ -57,6 +61,52 @@ impl Setting {
                 .read(file, &mut |release| releases.extend(release.ok()));
         }
         releases
+    }
+
+    /// Lays out what is read of each format: its name, and a file or a folder of its own.
+    ///
+    /// Pages are unpacked, archives of records too, so that reading alone is measured; what is laid out goes with the
+    /// value of [`Setting`].
+    pub(crate) fn formats(&self) -> Outcome<Vec<(String, PathBuf)>> {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let data = here.join("../shared/data");
+        let mut formats = Vec::new();
+        if self.smoke || !data.is_dir() {
+            for name in ["html", "md", "txt", "jsonl"] {
+                formats.push((name.to_owned(), self.gather(&here.join("corpus"), name)?));
+            }
+            return Ok(formats);
+        }
+        let pages = self.folder.path().join("html");
+        std::fs::create_dir_all(&pages)?;
+        for entry in std::fs::read_dir(data.join("html_articles/raw/html"))?.flatten() {
+            let mut page = Vec::new();
+            flate2::read::GzDecoder::new(std::fs::File::open(entry.path())?).read_to_end(&mut page)?;
+            std::fs::write(pages.join(entry.path().file_stem().unwrap_or_default()), page)?;
+        }
+        formats.push(("html, articles of the web".to_owned(), pages));
+        formats.push(("jsonl, press_mixed".to_owned(), data.join("press_mixed/docs.jsonl")));
+        for (name, packed) in [("press_en", "press_en.jsonl.zst"), ("laws_zh", "laws_zh.jsonl.zst")] {
+            let path = self.folder.path().join(format!("{name}.jsonl"));
+            let file = std::fs::File::open(data.join("scale").join(packed))?;
+            zstd::stream::copy_decode(file, std::fs::File::create(&path)?)?;
+            formats.push((format!("jsonl, {name}"), path));
+        }
+        Ok(formats)
+    }
+
+    /// Copies the files of one extension below a folder into a folder of their own, or the one file there is.
+    fn gather(&self, from: &Path, extension: &str) -> Outcome<PathBuf> {
+        let folder = self.folder.path().join(extension);
+        std::fs::create_dir_all(&folder)?;
+        let mut last = folder.clone();
+        for (at, entry) in walkdir::WalkDir::new(from).into_iter().flatten().enumerate() {
+            if entry.path().extension().is_some_and(|end| end == extension) {
+                last = folder.join(format!("{at}.{extension}"));
+                std::fs::copy(entry.path(), &last)?;
+            }
+        }
+        Ok(if extension == "jsonl" { last } else { folder })
     }
 
     /// Builds an index of the releases in a folder that goes with the value.
