@@ -10,15 +10,20 @@ use super::SUCCESS;
 use super::args::EvalArgs;
 use super::config::Config;
 use super::console::Console;
-use crate::corpus::{Intake, SourceFile};
+use crate::corpus::{self, Intake, SourceFile};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+use crate::eval::duplicates;
 use crate::eval::extract::{self, Gold};
 use crate::render::{json, text};
+use crate::story::Entry;
 
 pub(super) fn run(args: &EvalArgs, config: &Config, console: &mut Console<'_>) -> Result<u8> {
     if let Some(folder) = &args.extract {
         extracted(folder, config, console)?;
+    }
+    if let Some([documents, pairs]) = args.duplicates.as_deref() {
+        duplicated(documents, pairs, config, console)?;
     }
     Ok(SUCCESS)
 }
@@ -53,6 +58,38 @@ fn extracted(folder: &Path, config: &Config, console: &mut Console<'_>) -> Resul
         console.out.write_all(json::pretty(&json::ExtractEval::new(&report)).as_bytes())?;
     } else {
         text::extract_eval(&report, config.layout(console), console.out)?;
+    }
+    Ok(())
+}
+
+fn duplicated(documents: &Path, pairs: &Path, config: &Config, console: &mut Console<'_>) -> Result<()> {
+    let text = fs::read_to_string(pairs).map_err(|cause| Error::io("read", pairs, &cause))?;
+    let mut gold = Vec::new();
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let Some((first, second)) = line.split_once('\t').or_else(|| line.trim().split_once(' ')) else {
+            let message = format!("{}:{number}: not two ids", pairs.display());
+            return Err(Error::new(ErrorKind::Invalid, message)
+                .with_hint("a line is two ids with a tab between")
+                .into());
+        };
+        gold.push((first.trim().to_owned(), second.trim().to_owned()));
+    }
+    let (files, problems) = corpus::find(&[documents.to_owned()]);
+    if let Some(problem) = problems.first() {
+        return Err(Error::new(ErrorKind::NotFound, format!("{}: {}", problem.origin, problem.reason)).into());
+    }
+    let intake = Intake::new(config.read_options());
+    let mut entries = Vec::new();
+    for file in &files {
+        intake.read(file, &mut |record| {
+            entries.extend(record.ok().map(|document| Entry::of(&document, &document.news())));
+        });
+    }
+    let report = duplicates::judge(&entries, &gold);
+    if config.json {
+        console.out.write_all(json::pretty(&json::DuplicatesEval::new(&report)).as_bytes())?;
+    } else {
+        text::duplicates_eval(&report, config.layout(console), console.out)?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::analysis::{Analyzer, Stream};
 use crate::document::{DocId, Document, Zone};
 use crate::error::Result;
 use crate::query::{Expr, Leaf, Pattern, Phrase, Query};
-use crate::story::{Days, Entry, Fingerprint, Originality, Stories, assign};
+use crate::story::{Entry, Stories, assign};
 use crate::text::{Unit, fold, units};
 
 /// Releases in memory, searched one by one.
@@ -157,18 +157,7 @@ impl ScanEngine {
     /// The stories of all releases, in the order of their ids.
     fn stories(&self) -> &Stories {
         self.stories.get_or_init(|| {
-            let day = |date: jiff::civil::Date| {
-                date.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days())
-            };
-            let entry = |release: &Release| {
-                let document = &release.document;
-                Entry {
-                    id: document.id.to_string(),
-                    fingerprint: Fingerprint::of(&document.headline, &document.news()),
-                    days: document.date.map(|date| Days { first: day(date.first), last: day(date.last()) }),
-                    originality: Originality::of(document.source.as_deref(), document.url.as_deref()),
-                }
-            };
+            let entry = |release: &Release| Entry::of(&release.document, &release.document.news());
             let entries: Vec<Entry> = self.releases.values().map(entry).collect();
             assign(entries.as_slice())
         })

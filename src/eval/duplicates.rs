@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::document::Document;
-use crate::story::{Days, Entry, Fingerprint, Originality, Stories, assign};
+use crate::story::{Entry, Stories, assign};
 
 /// Two releases, by id in order, and how alike their texts are estimated to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,19 +49,6 @@ impl Report {
 
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
-}
-
-/// Returns what [`assign`] needs of a release, whose news is `news`.
-pub fn entry(release: &Document, news: &[&str]) -> Entry {
-    // Jiff counts days from 1970 in 32 bits.
-    let day =
-        |date: jiff::civil::Date| date.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days());
-    Entry {
-        id: release.id.as_str().to_owned(),
-        fingerprint: Fingerprint::of(&release.headline, news),
-        days: release.date.map(|date| Days { first: day(date.first), last: day(date.last()) }),
-        originality: Originality::of(release.source.as_deref(), release.url.as_deref()),
-    }
 }
 
 /// Sorts releases into stories and compares them with judged pairs of ids. A pair that follows from two others is
@@ -123,4 +109,39 @@ fn root<'a>(group: &HashMap<&'a str, &'a str>, id: &'a str) -> &'a str {
         id = next;
     }
     id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Fingerprint, Originality};
+
+    #[test]
+    fn pairs_are_counted() {
+        let words =
+            |from: usize| (from..from + 60).map(|n| format!("word{} ", "x".repeat(n))).collect::<String>();
+        let entry = |id: &str, from: usize| Entry {
+            id: id.to_owned(),
+            fingerprint: Fingerprint::of("", &[&words(from)]),
+            days: None,
+            originality: Originality::Unknown,
+        };
+        let entries =
+            [entry("a", 0), entry("b", 0), entry("c", 0), entry("d", 100), entry("e", 100), entry("f", 200)];
+        let gold = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+            pairs.iter().map(|&(a, b)| (a.to_owned(), b.to_owned())).collect()
+        };
+        let report = judge(&entries, &gold(&[("b", "a"), ("b", "c"), ("a", "f"), ("x", "a")]));
+        let ids =
+            |pairs: &[Pair]| pairs.iter().map(|p| format!("{}{}", p.first, p.second)).collect::<Vec<_>>();
+        assert_eq!((report.releases, report.stories, report.folded), (6, 2, 3));
+        assert_eq!(ids(&report.found), ["ab", "bc"]);
+        assert_eq!(ids(&report.missed), ["af", "ax"]);
+        assert_eq!(ids(&report.wrong), ["de"]);
+        assert_eq!((report.recall(), report.precision()), (0.5, 2.0 / 3.0));
+        assert_eq!(report.missed[1].resemblance, None);
+        assert_eq!(report.found[0].resemblance, Some(1.0));
+        let nothing = judge(&[], &[]);
+        assert_eq!((nothing.recall(), nothing.precision()), (1.0, 1.0));
+    }
 }

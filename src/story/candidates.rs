@@ -9,7 +9,6 @@ use std::cmp::Ordering;
 use super::assign::Entries;
 use super::fingerprint::Fingerprint;
 use super::relation::{Days, Release};
-use super::sketch::mix;
 
 /// How many samples a band has.
 const ROWS: usize = 6;
@@ -104,8 +103,7 @@ fn sort(entries: &(impl Entries + ?Sized), group: &mut Vec<usize>, by_numbers: b
         .iter()
         .map(|&at| {
             let fingerprint = entries.fingerprint(at);
-            let smallest = &fingerprint.constants.0[..4];
-            let numbers = smallest.iter().fold(0, |hash: u64, &number| mix(hash ^ u64::from(number)));
+            let numbers = u64::from(fingerprint.all_constants);
             let (headline, days) = (fingerprint.headline, entries.days(at));
             match by_numbers {
                 true => (numbers, headline, days, at),

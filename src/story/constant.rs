@@ -29,40 +29,9 @@ const DISTINCTIVE_CODE: usize = 4;
 /// The code that every release of three years has.
 const COMMON_CODE: &str = "covid19";
 
-/// English words that say a number.
-const SPELLED: &[(&str, u8)] = &[
-    ("first", 1),
-    ("second", 2),
-    ("third", 3),
-    ("fourth", 4),
-    ("ii", 2),
-    ("iii", 3),
-    ("iv", 4),
-    ("january", 1),
-    ("jan", 1),
-    ("february", 2),
-    ("feb", 2),
-    // May is left out: it is a verb.
-    ("march", 3),
-    ("mar", 3),
-    ("april", 4),
-    ("apr", 4),
-    ("june", 6),
-    ("jun", 6),
-    ("july", 7),
-    ("jul", 7),
-    ("august", 8),
-    ("aug", 8),
-    ("september", 9),
-    ("sept", 9),
-    ("sep", 9),
-    ("october", 10),
-    ("oct", 10),
-    ("november", 11),
-    ("nov", 11),
-    ("december", 12),
-    ("dec", 12),
-];
+/// Within how many words of the start a date is that of the release. It is known without, and differs between
+/// copies where a dateline was not told from the news; what is announced has other dates and numbers too.
+const DATELINE_WORDS: usize = 30;
 
 /// Exchanges: the word after one and a colon is a ticker.
 const EXCHANGES: &[&str] = &[
@@ -70,9 +39,12 @@ const EXCHANGES: &[&str] = &[
     "szse", "otc", "otcqb", "otcqx", "euronext", "six", "xetra", "tse", "krx", "kosdaq", "sgx",
 ];
 
-/// Finds the constants of a text from its words.
-pub(super) fn constants(folded: &str, words: &[Word], mut each: impl FnMut(Constant)) {
+/// Finds the constants of a text from its words. In an opening, dates are left out.
+pub(super) fn constants(folded: &str, words: &[Word], is_opening: bool, mut each: impl FnMut(Constant)) {
     for (at, word) in words.iter().enumerate() {
+        if is_opening && at < DATELINE_WORDS && is_date(folded, words, at) {
+            continue;
+        }
         let before = at.checked_sub(1).map(|at| &words[at]);
         if word.is_han {
             if let Some(constant) = han_number(folded, words, at) {
@@ -82,13 +54,60 @@ pub(super) fn constants(folded: &str, words: &[Word], mut each: impl FnMut(Const
             each(with_digit(folded, before, word, &words[at + 1..]));
         } else if before.is_some_and(|before| is_listed(folded, before, word)) {
             each(Constant { hash: word.hash, is_distinctive: true });
-        } else if (2..=9).contains(&(word.end - word.start)) {
+        } else {
             let text = word.text(folded);
-            if let Some(&(_, value)) = SPELLED.iter().find(|(spelled, _)| *spelled == text) {
+            // May is left out: it is a verb.
+            if let Some(value) = spelled(text).or_else(|| month(text).filter(|_| text != "may")) {
                 each(number(&value.to_string(), 0));
             }
         }
     }
+}
+
+/// Tells whether a word is part of a date: `March 1, 2025`, `1 March 2025`, 2025年3月1日.
+fn is_date(folded: &str, words: &[Word], at: usize) -> bool {
+    let text = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.text(folded));
+    let is_month = |at: Option<usize>| month(text(at)).is_some();
+    let is_number = |at: Option<usize>| text(at).starts_with(|c: char| c.is_ascii_digit());
+    let (before, after) = (at.checked_sub(1), Some(at + 1));
+    if words[at].has_digit {
+        is_month(before)
+            || is_month(after)
+            || matches!(text(after), "年" | "月" | "日")
+            || (is_number(before) && is_month(at.checked_sub(2)))
+    } else {
+        is_month(Some(at)) && (is_number(before) || is_number(after))
+    }
+}
+
+/// The number that an English word or a Roman numeral says.
+fn spelled(word: &str) -> Option<u8> {
+    Some(match word {
+        "first" => 1,
+        "second" | "ii" => 2,
+        "third" | "iii" => 3,
+        "fourth" | "iv" => 4,
+        _ => return None,
+    })
+}
+
+/// The number of a month by its English name.
+fn month(word: &str) -> Option<u8> {
+    Some(match word {
+        "january" | "jan" => 1,
+        "february" | "feb" => 2,
+        "march" | "mar" => 3,
+        "april" | "apr" => 4,
+        "may" => 5,
+        "june" | "jun" => 6,
+        "july" | "jul" => 7,
+        "august" | "aug" => 8,
+        "september" | "sept" | "sep" => 9,
+        "october" | "oct" => 10,
+        "november" | "nov" => 11,
+        "december" | "dec" => 12,
+        _ => return None,
+    })
 }
 
 /// Tells whether a word is a ticker: `(NASDAQ: LEGN)`, `股票代码：LEGN`.
@@ -181,8 +200,8 @@ fn number(figure: &str, power: i32) -> Constant {
 
 /// A number in Han characters that begins here: 第三, 二〇二四. One character alone is no number.
 fn han_number(folded: &str, words: &[Word], at: usize) -> Option<Constant> {
-    const NUMERALS: &str = "〇零一二三四五六七八九十百";
-    let is_numeral = |word: &Word| NUMERALS.contains(word.text(folded));
+    let numeral = |word: &Word| word.text(folded).chars().next().and_then(numeral);
+    let is_numeral = |word: &Word| word.is_han && numeral(word).is_some();
     let before = at.checked_sub(1).map(|at| &words[at]);
     if !is_numeral(&words[at]) || before.is_some_and(is_numeral) {
         return None;
@@ -194,10 +213,28 @@ fn han_number(folded: &str, words: &[Word], at: usize) -> Option<Constant> {
     }
     let last = &words[at + length - 1];
     let text = &folded[words[at].start as usize..last.end as usize];
-    let value = NUMERALS.chars().skip(1).take(11).position(|c| text.chars().eq([c]));
-    Some(match value {
-        Some(value) => number(&value.to_string(), 0),
-        None => Constant { hash: hash_of(text), is_distinctive: false },
+    Some(match numeral(last) {
+        Some(value) if length == 1 => number(&value.to_string(), 0),
+        _ => Constant { hash: hash_of(text), is_distinctive: false },
+    })
+}
+
+/// The value of a Han numeral.
+fn numeral(c: char) -> Option<u8> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        '百' => 100,
+        _ => return None,
     })
 }
 
@@ -210,7 +247,7 @@ mod tests {
     fn of(text: &str) -> Vec<Constant> {
         let folded = fold(text).text;
         let mut found = Vec::new();
-        constants(&folded, &words(&folded), |constant| found.push(constant));
+        constants(&folded, &words(&folded), false, |constant| found.push(constant));
         found
     }
 
@@ -236,6 +273,19 @@ mod tests {
         assert_ne!(of("第三"), of("第四"));
         assert_eq!(of("一家公司，三种药"), []);
         assert_ne!(of("二〇二四"), of("二〇二五"));
+    }
+
+    #[test]
+    fn the_date_of_a_release_is_none() {
+        let of = |text: &str| {
+            let folded = fold(text).text;
+            let mut found = Vec::new();
+            constants(&folded, &words(&folded), true, |constant| found.push(constant));
+            found.len()
+        };
+        assert_eq!(of("ZUG, Switzerland, Oct. 18, 2024 -- it may pay 5"), 1);
+        assert_eq!(of("18 October 2024 | 第三，2024年10月18日，"), 1);
+        assert_eq!(of(&format!("{} Oct. 18, 2024", "a ".repeat(DATELINE_WORDS))), 3);
     }
 
     #[test]

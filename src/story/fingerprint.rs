@@ -39,6 +39,8 @@ pub struct Fingerprint {
     pub(super) headline_set: BottomK<16>,
     /// Numbers, codes and tickers of headline and news.
     pub(super) constants: BottomK<24>,
+    /// The hash of all of them, in any order.
+    pub(super) all_constants: u32,
     /// Those of them that are distinctive.
     pub(super) anchors: BottomK<12>,
     pub(super) opening: Sketch<OPENING_BYTES>,
@@ -47,7 +49,7 @@ pub struct Fingerprint {
 
 impl Fingerprint {
     /// How many bytes [`Fingerprint::to_bytes`] gives.
-    pub const BYTES: usize = 2 + 4 + 8 + 1 + 2 + 2 * (16 + 24 + 12) + OPENING_BYTES + TEXT_BYTES;
+    pub const BYTES: usize = 2 + 4 + 8 + 1 + 2 + 2 * (16 + 24 + 12) + 4 + OPENING_BYTES + TEXT_BYTES;
 
     /// Takes the fingerprint of a release. `news` are the pieces of its text that count, in order: no dateline,
     /// no boilerplate. How the text is cut into pieces makes no difference, as long as no word is cut.
@@ -58,14 +60,14 @@ impl Fingerprint {
         let headline = headline::read(&folded_headline);
         let headline_words = words(headline.rest);
         let mut found: Vec<Constant> = Vec::new();
-        constants(headline.rest, &headline_words, |constant| found.push(constant));
+        constants(headline.rest, &headline_words, false, |constant| found.push(constant));
 
         let mut text: Vec<Word> = Vec::new();
         for piece in news {
             let folded = fold(piece).text;
             let mut more = words(&folded);
             more.truncate(MAX_WORDS - text.len());
-            constants(&folded, &more, |constant| found.push(constant));
+            constants(&folded, &more, text.is_empty(), |constant| found.push(constant));
             text.append(&mut more);
         }
         let mut members = Vec::with_capacity(text.len());
@@ -73,6 +75,10 @@ impl Fingerprint {
         let opening = Sketch::of(&members);
         members.clear();
         shingles(&text, &mut members);
+
+        found.sort_unstable_by_key(|constant| (constant.hash, !constant.is_distinctive));
+        found.dedup_by_key(|constant| constant.hash);
+        let all_constants = found.iter().fold(0, |sum: u64, constant| sum.wrapping_add(mix(constant.hash)));
 
         let han = headline_words.iter().chain(&text).filter(|word| word.is_han).count();
         let hashes = headline_words.iter().map(|word| word.hash);
@@ -86,6 +92,7 @@ impl Fingerprint {
             steps: headline.steps,
             headline_set: BottomK::of(hashes),
             constants: BottomK::of(found.iter().map(|constant| constant.hash)),
+            all_constants: (all_constants >> 32) as u32,
             anchors: BottomK::of(found.iter().filter(|c| c.is_distinctive).map(|c| c.hash)),
             opening,
             text: Sketch::of(&members),
@@ -120,6 +127,7 @@ impl Fingerprint {
         for hash in self.headline_set.0.iter().chain(&self.constants.0).chain(&self.anchors.0) {
             put(&hash.to_le_bytes());
         }
+        put(&self.all_constants.to_le_bytes());
         put(&self.opening.0);
         put(&self.text.0);
         bytes
@@ -151,6 +159,7 @@ impl Fingerprint {
             headline_set: BottomK(parts.hashes()),
             constants: BottomK(parts.hashes()),
             anchors: BottomK(parts.hashes()),
+            all_constants: u32::from_le_bytes(parts.take()),
             opening: Sketch(parts.take()),
             text: Sketch(parts.take()),
         };

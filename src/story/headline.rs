@@ -51,25 +51,24 @@ const CLOSING: &[&str] = &[
 const ANYWHERE: &[&str] =
     &["更正公告", "补充更正", "amended press release", "corrected press release", "corrects press release"];
 
-/// Steps of one affair, a bit each: a release of one step differs from that of the next in little else than in
-/// the words of its headline. Full words; Han wherever it stands.
-const STEPS: &[(&[&str], &[&str])] = &[
-    (&["proposed", "proposes", "plans", "plan", "intends", "intention"], &["拟", "计划", "预案"]),
-    (&["pricing", "prices", "priced"], &["定价"]),
-    (&["closing", "closes", "closed", "completes", "completed", "completion"], &["完成", "交割"]),
-    (&["upsized", "upsizes", "increases"], &["扩大", "增加"]),
-    (&["terminates", "terminated", "termination", "withdraws", "cancels"], &["终止", "撤回", "取消"]),
-    (&["postpones", "postponed", "delays", "delayed", "reschedules", "rescheduled"], &["延期", "推迟"]),
-    (&["exercise", "exercised"], &["行使"]),
-    (&["extends", "extended", "extension"], &["延长", "展期"]),
-    (&["preliminary", "interim", "provisional"], &["预告", "快报", "初步", "中期"]),
-    (&["final"], &["最终", "终期"]),
-    (&["reminder", "reminds"], &["提示", "提醒"]),
-    (&["amends", "amended", "amendment"], &["修订", "修改"]),
-    (&["submits", "submitted", "submission", "files", "filed"], &["递交", "提交"]),
-    (&["accepts", "accepted", "acceptance"], &["受理"]),
-    (&["approves", "approved", "approval"], &["获批", "批准"]),
-    (&["initiates", "initiation", "begins", "starts", "first"], &["启动", "首例", "首次"]),
+/// What names a step in Chinese, wherever it stands; numbered as in [`step`].
+const HAN_STEPS: &[(u8, &[&str])] = &[
+    (0, &["拟", "计划", "预案"]),
+    (1, &["定价"]),
+    (2, &["完成", "交割"]),
+    (3, &["扩大", "增加"]),
+    (4, &["终止", "撤回", "取消"]),
+    (5, &["延期", "推迟"]),
+    (6, &["行使"]),
+    (7, &["延长", "展期"]),
+    (8, &["预告", "快报", "初步", "中期"]),
+    (9, &["最终", "终期"]),
+    (10, &["提示", "提醒"]),
+    (11, &["修订", "修改"]),
+    (12, &["递交", "提交"]),
+    (13, &["受理"]),
+    (14, &["获批", "批准"]),
+    (15, &["启动", "首例", "首次"]),
 ];
 
 /// What stands around a marker.
@@ -97,14 +96,36 @@ pub(super) fn read(folded: &str) -> Headline<'_> {
     Headline { rest, is_correction, steps: steps(rest) }
 }
 
-/// Which steps of an affair a headline names.
+/// Which steps of one affair a headline names, a bit each: a release of one step differs from that of the next in
+/// little else than in these words.
 fn steps(rest: &str) -> u16 {
-    let words = || rest.split(|c: char| !c.is_alphanumeric());
-    (STEPS.iter().enumerate())
-        .filter(|(_, (latin, han))| {
-            words().any(|word| latin.contains(&word)) || han.iter().any(|han| rest.contains(han))
-        })
-        .fold(0, |steps, (step, _)| steps | 1 << step)
+    let latin = rest.split(|c: char| !c.is_alphanumeric()).filter_map(step);
+    let is_latin = rest.is_ascii();
+    let han = HAN_STEPS.iter().filter(|(_, names)| !is_latin && names.iter().any(|name| rest.contains(name)));
+    latin.chain(han.map(|(step, _)| *step)).fold(0, |steps, step| steps | 1 << step)
+}
+
+/// The step that an English word names.
+fn step(word: &str) -> Option<u8> {
+    Some(match word {
+        "proposed" | "proposes" | "plans" | "plan" | "intends" | "intention" => 0,
+        "pricing" | "prices" | "priced" => 1,
+        "closing" | "closes" | "closed" | "completes" | "completed" | "completion" => 2,
+        "upsized" | "upsizes" | "increases" => 3,
+        "terminates" | "terminated" | "termination" | "withdraws" | "cancels" => 4,
+        "postpones" | "postponed" | "delays" | "delayed" | "reschedules" | "rescheduled" => 5,
+        "exercise" | "exercised" => 6,
+        "extends" | "extended" | "extension" => 7,
+        "preliminary" | "interim" | "provisional" => 8,
+        "final" => 9,
+        "reminder" | "reminds" => 10,
+        "amends" | "amended" | "amendment" => 11,
+        "submits" | "submitted" | "submission" | "files" | "filed" => 12,
+        "accepts" | "accepted" | "acceptance" => 13,
+        "approves" | "approved" | "approval" => 14,
+        "initiates" | "initiation" | "begins" | "starts" | "first" => 15,
+        _ => return None,
+    })
 }
 
 /// What follows a marker at the start.

@@ -34,8 +34,11 @@ impl<const BYTES: usize> Sketch<BYTES> {
     /// of the samples, the smallest hash of the earliest round stays, and the rounds end when no sample is empty.
     /// A long text takes one round or two, where MinHash takes as many hashes a member as there are samples.
     pub(super) fn of(members: &[u64]) -> Self {
+        if members.is_empty() {
+            return Self([0; BYTES]);
+        }
         let mut samples = vec![u64::MAX; Self::SAMPLES];
-        let mut empty = if members.is_empty() { 0 } else { Self::SAMPLES };
+        let mut empty = Self::SAMPLES;
         for round in 0..2 * Self::SAMPLES as u64 {
             if empty == 0 {
                 break;
@@ -92,6 +95,11 @@ impl<const K: usize> BottomK<K> {
         &self.0[..self.0.partition_point(|&hash| hash != u16::MAX)]
     }
 
+    /// Tells whether all members were kept.
+    pub(super) fn is_complete(&self) -> bool {
+        self.members().len() < K
+    }
+
     /// Counts what the two sets share and what only one of them has, as far as both kept it.
     pub(super) fn overlap(&self, other: &Self) -> Overlap {
         // Above the last of a full sketch, a hash that is not there may still be in the set.
@@ -119,6 +127,11 @@ impl Overlap {
     /// Tells whether each set has what the other lacks.
     pub(super) fn conflicts(self) -> bool {
         self.left > 0 && self.right > 0
+    }
+
+    /// Tells whether neither set is known to have what the other lacks.
+    pub(super) fn is_equal(self) -> bool {
+        self.left == 0 && self.right == 0
     }
 
     /// Returns how much of the set that has less of its own is in the other, 0 to 1; 0 for an empty one.

@@ -1,8 +1,8 @@
 //! Here is the text of a release: what are its words, for telling it from others?
 //!
 //! Words here are a coarser thing than the units of [`crate::text::unit`]: hashes, cut at every mark, read in one
-//! pass. A Han character is a word by itself. They are cut from folded text, so case, width, script and
-//! typography do not matter.
+//! pass. A Han character is a word by itself; an address is none. They are cut from folded text, so case, width,
+//! script and typography do not matter.
 
 use crate::text::script::is_han;
 
@@ -69,7 +69,9 @@ pub(super) fn words(folded: &str) -> Vec<Word> {
             } else {
                 let Some(c) = folded[at..].chars().next() else { break };
                 is_han_word = is_han(c);
-                if (is_han_word && at > start) || !c.is_alphanumeric() {
+                // Most marks are in two blocks, and asking for the class of a character takes long.
+                let is_mark = matches!(c, '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}') && !is_han_word;
+                if (is_han_word && at > start) || is_mark || !(is_han_word || c.is_alphanumeric()) {
                     is_han_word = false;
                     break;
                 }
@@ -82,6 +84,13 @@ pub(super) fn words(folded: &str) -> Vec<Word> {
             if is_han_word {
                 break;
             }
+        }
+        if folded[at..].starts_with("://") {
+            // Addresses belong to the site: of pictures, of the page. An address ends where Markdown closes it.
+            let rest = &folded[at..];
+            at +=
+                rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '"')).unwrap_or(rest.len());
+            continue;
         }
         match at > start {
             // Offsets count in 32 bits and saturate, as those of folding do.
@@ -137,6 +146,7 @@ mod tests {
     fn words_are_cut_at_every_mark() {
         check("CAR-T 细胞，约4,000例 (13.2%).", "car t 细 胞 约 4,000 例 13.2");
         check("Société 2. 3, x,4 GC101", "société 2 3 x 4 gc101");
+        check("a ![x](https://img.example/9f3b.jpg) b http://a.example", "a x b");
         check("", "");
         check("，。— 🙂", "");
     }

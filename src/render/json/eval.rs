@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::eval::extract;
+use crate::eval::{duplicates, extract};
 
 /// How the texts of pages were found: `cgtsearch eval --extract DIR --json`.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -66,7 +66,65 @@ impl ExtractEval {
     }
 }
 
+/// How near-duplicates were found: `cgtsearch eval --duplicates DOCS PAIRS --json`.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct DuplicatesEval {
+    /// The kind and version of this document.
+    #[schemars(extend("const" = "cgtsearch.eval.duplicates.v1"))]
+    pub schema: &'static str,
+    /// How many releases there were.
+    pub releases: usize,
+    /// How many stories more than one release tells.
+    pub stories: usize,
+    /// How many releases were folded into another.
+    pub folded: usize,
+    /// How many of the pairs in one story were judged to be copies.
+    pub precision: f64,
+    /// How many of the pairs judged to be copies are in one story.
+    pub recall: f64,
+    /// The pairs judged to be copies that are in one story.
+    pub found: Vec<PairEval>,
+    /// Those that are not.
+    pub missed: Vec<PairEval>,
+    /// The pairs in one story that were not judged to be copies; 10,000 at most.
+    pub wrong: Vec<PairEval>,
+}
+
+/// Two releases.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PairEval {
+    /// The smaller id.
+    pub first: String,
+    /// The larger id.
+    pub second: String,
+    /// How much of their text they share, as estimated, 0 to 1; null where one of them is not there.
+    pub resemblance: Option<f64>,
+}
+
+impl DuplicatesEval {
+    /// Makes the wire form of a report.
+    pub fn new(report: &duplicates::Report) -> Self {
+        let pair = |pair: &duplicates::Pair| PairEval {
+            first: pair.first.clone(),
+            second: pair.second.clone(),
+            resemblance: pair.resemblance.map(|share| rounded(f64::from(share))),
+        };
+        let pairs = |all: &[duplicates::Pair]| all.iter().map(pair).collect();
+        Self {
+            schema: "cgtsearch.eval.duplicates.v1",
+            releases: report.releases,
+            stories: report.stories,
+            folded: report.folded,
+            precision: rounded(report.precision()),
+            recall: rounded(report.recall()),
+            found: pairs(&report.found),
+            missed: pairs(&report.missed),
+            wrong: pairs(&report.wrong),
+        }
+    }
+}
+
 /// A share to four decimals.
-pub(super) fn rounded(share: f64) -> f64 {
+fn rounded(share: f64) -> f64 {
     (share * 1e4).round() / 1e4
 }

@@ -21,7 +21,7 @@ mod tokens;
 
 use serde::Serialize;
 
-pub use eval::{ExtractEval, PageEval};
+pub use eval::{DuplicatesEval, ExtractEval, PageEval, PairEval};
 pub use extract::{Encoding, Extract, ExtractedRelease, Extractor, Section};
 pub use fault::{Fault, FaultDetail};
 pub use page::{Cut, Hit, Note, Passage, Query, SearchResult, Timings, Word, WordRole};

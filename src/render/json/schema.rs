@@ -5,8 +5,8 @@ use schemars::{JsonSchema, Schema};
 use serde_json::json;
 
 use super::{
-    Extract, ExtractEval, ExtractedRelease, Fault, Hit, Proof, Release, Report, SearchResult, Status, Tokens,
-    pretty,
+    DuplicatesEval, Extract, ExtractEval, ExtractedRelease, Fault, Hit, Proof, Release, Report, SearchResult,
+    Status, Tokens, pretty,
 };
 
 /// Returns the schema of all documents as one JSON Schema (2020-12), the text of
@@ -19,6 +19,7 @@ pub fn schema() -> String {
         document::<Report>(&mut generator),
         document::<Extract>(&mut generator),
         document::<ExtractEval>(&mut generator),
+        document::<DuplicatesEval>(&mut generator),
         document::<Status>(&mut generator),
         document::<Tokens>(&mut generator),
         document::<Proof>(&mut generator),

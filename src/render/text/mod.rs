@@ -15,7 +15,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-pub use eval::extract_eval;
+pub use eval::{duplicates_eval, extract_eval};
 pub use extract::{extract_end, extracted};
 pub use page::{search_page, timings};
 pub use release::release;

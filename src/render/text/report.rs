@@ -110,7 +110,11 @@ pub fn proof(proof: &Proof, layout: Layout, out: &mut dyn Write) -> io::Result<(
 }
 
 /// Writes the first lines, and how many more there are.
-fn some(lines: impl Iterator<Item = String>, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn some(
+    lines: impl Iterator<Item = String>,
+    layout: Layout,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut more = 0;
     for (at, line) in lines.enumerate() {
         match at < MAX_SHOWN {
