@@ -33,6 +33,8 @@ pub(super) fn run(config: &Config, console: &mut Console<'_>) -> Result<u8> {
         schema: Status::SCHEMA,
         index: config.index.value.display().to_string(),
         releases: reader.len(),
+        stories: reader.stories().map(|(stories, _)| stories),
+        copies: reader.stories().map(|(_, copies)| copies),
         segments: reader.segments(),
         bytes: reader.bytes()?,
         analyzer: manifest.analyzer.clone(),

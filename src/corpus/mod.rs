@@ -85,6 +85,17 @@ impl Intake {
         }
     }
 
+    /// Reads the releases of bytes as if a file of this name held them.
+    pub fn read_bytes(&self, name: &str, bytes: &[u8], each: Each<'_>) {
+        let file_name = name.rsplit('/').next().unwrap_or(name).to_owned();
+        let place = Place { path: name.to_owned(), name: name.to_owned(), file_name, depth: 0 };
+        let declared = Declared { named: true, ..Declared::default() };
+        match Source::new(place, declared, Box::new(bytes)) {
+            Ok(source) => self.read_source(source, each),
+            Err(cause) => each(Err(Reason::from_io(&cause).at(name))),
+        }
+    }
+
     fn read_source(&self, source: Source<'_>, each: Each<'_>) {
         let place = source.place.clone();
         if source.head().is_empty() {

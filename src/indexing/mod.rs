@@ -55,9 +55,12 @@ pub fn index(
 ) -> Result<Report> {
     check(roots, &options)?;
     let mut writer = Writer::open(dir, analyzer, options.rebuild)?;
-    let known = match writer.is_fresh() {
-        true => HashMap::new(),
-        false => Reader::open(dir, analyzer)?.known()?,
+    let (known, stories_are_lost) = match writer.is_fresh() {
+        true => (HashMap::new(), false),
+        false => {
+            let reader = Reader::open(dir, analyzer)?;
+            (reader.known()?, reader.stories().is_none())
+        }
     };
     let (files, problems) = corpus::find(roots);
     let intake = Intake::new(options.read);
@@ -87,7 +90,7 @@ pub fn index(
     progress(Progress { files: files.len(), of: files.len(), releases: run.seen() });
     let report = run.finish();
     let changed = report.added + report.updated + report.removed > 0;
-    if changed || writer.is_fresh() {
+    if changed || writer.is_fresh() || stories_are_lost {
         writer.commit(&roots)?;
     }
     Ok(report)

@@ -196,6 +196,46 @@ fn two_files_do_not_share_an_id() {
 }
 
 #[test]
+fn stories_that_were_lost_are_found_again() {
+    let desk = Desk::with_corpus();
+    assert_eq!(desk.run(&["index"]).code, 0);
+    let count = || desk.run(&["query", "--count", "*"]).out;
+    assert_eq!(count(), "70\n", "three wires carry one release");
+    fs::remove_file(desk.path().join("index/segments-1/stories.bin")).expect("it is there");
+    assert_eq!(count(), "72\n");
+    assert!(desk.run(&["status"]).out.contains("not known"));
+    assert!(desk.run(&["index"]).out.contains("unchanged 72"));
+    assert_eq!(count(), "70\n");
+    // What is no longer what it says is worth nothing.
+    for broken in [&b"CGTSTOR1"[..], b"CGTSTOR1\xff\xff\xff\xff{}", b"x", b""] {
+        desk.file("index/segments-1/stories.bin", broken);
+        assert_eq!(count(), "72\n");
+    }
+}
+
+#[test]
+fn an_index_that_grew_has_the_stories_of_one_built_at_once() {
+    let (grown, whole) = (Desk::with_corpus(), Desk::with_corpus());
+    for part in ["corpus/zh", "corpus/en/three-wires-northwire.txt", "corpus/en/releases.jsonl", "corpus/en"]
+    {
+        assert_eq!(grown.run(&["index", part]).code, 0);
+    }
+    assert_eq!(whole.run(&["index"]).code, 0);
+    let stories = |desk: &Desk| {
+        let hits = desk.run(&["query", "--jsonl", "*", "-n", "100", "--passages", "0"]).out;
+        let hits = hits.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a hit"));
+        let mut stories: Vec<String> = hits.map(|hit| hit["story"].to_string()).collect();
+        stories.sort();
+        stories
+    };
+    assert!(
+        stories(&whole).iter().any(|story| story.contains("\"releases\":3")),
+        "there is a story to compare"
+    );
+    assert_eq!(stories(&grown), stories(&whole));
+}
+
+#[test]
 fn a_killed_run_costs_nothing() {
     let desk = Desk::with_corpus();
     assert_eq!(desk.run(&["index"]).code, 0);

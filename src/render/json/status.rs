@@ -15,6 +15,11 @@ pub struct Status {
     pub index: String,
     /// How many releases it holds.
     pub releases: usize,
+    /// How many stories more than one of them tells; null where the last run died before it could say: then nothing
+    /// is folded until the next.
+    pub stories: Option<usize>,
+    /// How many of them are copies of another; null as above.
+    pub copies: Option<usize>,
     /// In how many segments they lie.
     pub segments: usize,
     /// Its size on disk.

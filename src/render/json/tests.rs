@@ -46,6 +46,8 @@ fn documents_are_what_the_schema_says() {
         schema: Status::SCHEMA,
         index: "index".to_owned(),
         releases: 1,
+        stories: Some(0),
+        copies: None,
         segments: 1,
         bytes: 1,
         analyzer: "1".to_owned(),

@@ -12,6 +12,13 @@ pub fn status(status: &Status, layout: Layout, out: &mut dyn Write) -> io::Resul
     let mut fact = |name: &str, value: &str| layout.line(Style::new(), &format!("{name:<12}{value}"), out);
     fact("index", &status.index)?;
     fact("releases", &status.releases.to_string())?;
+    let folded = match (status.copies, status.stories) {
+        (Some(copies), Some(stories)) => {
+            format!("{} of {}", count(copies, "copy"), count(stories, "release"))
+        }
+        _ => "not known: the last run was cut off; `cgtsearch index` finds them".to_owned(),
+    };
+    fact("copies", &folded)?;
     fact("size", &format!("{} in {}", size(status.bytes), count(status.segments, "segment")))?;
     fact("analyzer", &status.analyzer)?;
     fact("format", &status.format.to_string())?;
