@@ -31,7 +31,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("clap", &["cli/", "main.rs"]),
     ("anyhow", &["cli/", "main.rs"]),
     ("indicatif", &["cli/", "main.rs"]),
-    ("dom_smoothie", &["corpus/"]),
+    ("html_escape", &["corpus/"]),
     ("encoding_rs", &["corpus/"]),
 ];
 

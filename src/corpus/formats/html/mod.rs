@@ -1,37 +1,47 @@
-//! A web page: its main text, and what its head declares.
+//! A web page: which of its text is the article, and what does its head declare?
 //!
-//! The text is the one that the readability algorithm picks, or the whole body where that loses too much.
-//! Tags become text in `text.rs` alone, so a page reads the same whichever way it took.
+//! `tags.rs` splits the page, `tree.rs` builds a tree of it, `paragraph.rs` measures its paragraphs. `layout.rs` and
+//! `prune.rs` say which of them may be the article, `article.rs` decides, `lines.rs` takes out what sites put between
+//! them, and `text.rs` writes what is left. `head.rs` reads what is declared, `refusal.rs` knows what is no release.
+//! All of it takes time in proportion to the page, and no step recurses.
 
+mod article;
+mod builder;
+mod declared;
+mod element;
+mod entity;
 mod head;
-mod limits;
+mod json_ld;
+mod layout;
+mod lines;
+mod marks;
+mod notices;
+mod paragraph;
+mod prune;
+mod refusal;
+mod role;
 mod tags;
 mod text;
+mod title;
+mod tree;
 
-use dom_smoothie::{Config, Readability};
+use declared::Declared;
+use head::Head;
+use layout::Layout;
+use paragraph::Paragraph;
+use tree::{NodeId, Tree};
 
-use crate::corpus::draft::{Draft, below};
+use crate::corpus::draft::{Draft, Mark};
 use crate::corpus::extractor::{Claim, Emit, Extractor, Output, claim_by_name};
 use crate::corpus::problem::Reason;
 use crate::corpus::source::{Part, Source};
-use crate::corpus::{ReadOptions, encoding};
+use crate::corpus::{ReadOptions, dates, encoding};
 use crate::document::Provenance;
-use crate::guard::guarded;
 
-/// The most elements that are scored; larger pages are read whole.
-const MAX_ELEMENTS: usize = 100_000;
-/// What readability must leave of a small page, in percent of its text, and what a small page is.
-const MIN_PERCENT_LEFT: usize = 25;
-const SMALL_PAGE_CHARS: usize = 10_000;
-/// Below this readability stops leaving anything out, menus included.
-const TINY_PAGE_CHARS: usize = 500;
-/// What is around the text of a page and not part of it.
-const SURROUNDINGS: &[&str] = &[
-    "script", "style", "noscript", "template", "iframe", "svg", "title", "nav", "header", "footer", "aside",
-    "form",
-];
-/// What is never text.
-const SILENT: &[&str] = &["script", "style", "title"];
+/// How many lines above a text are looked at for its date.
+const MAX_BYLINES: usize = 12;
+/// What is said of a page that is not understood, only read.
+const TOO_LARGE: &str = "the page is too large to find its article in; all of its text was taken";
 
 /// A web page.
 pub(in crate::corpus) struct Html;
@@ -64,17 +74,13 @@ impl Extractor for Html {
 pub(in crate::corpus) fn draft(bytes: &[u8], declared: Option<&str>) -> Result<Draft, Reason> {
     let declared = declared.map(str::to_owned).or_else(|| encoding::declared_in_html(bytes));
     let decoded = encoding::decode(bytes, declared.as_deref())?;
-    if limits::are_passed_by(&decoded.text) {
-        let draft = without_tags(&decoded.text);
-        return Ok(decoded.describe(draft));
-    }
-    let draft = guarded(|| page(&decoded.text)).map_err(|_| Reason::failed("the HTML parser gave up"))?;
+    let draft = page(&decoded.text)?;
     Ok(decoded.describe(draft))
 }
 
 /// Returns the text of a piece of HTML.
 pub(in crate::corpus) fn plain_text(html: &str) -> String {
-    text::of(html, SILENT)
+    text::of(html)
 }
 
 /// Tells whether bytes of unknown format are a page.
@@ -84,20 +90,21 @@ fn looks_like_html(bytes: &[u8]) -> bool {
     start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
-fn page(html: &str) -> Draft {
-    let config = Config { max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
-    let Ok(mut page) = Readability::new(html, None, Some(config)) else { return without_tags(html) };
-    if limits::are_passed_by_tree(&page) {
-        return without_tags(html);
-    }
-    let head = head::read(&page);
-    let whole = text::of(&page.doc.select("body").html(), SURROUNDINGS);
-    let main = page.parse().map(|article| text::of(&article.content, SILENT)).unwrap_or_default();
+fn page(html: &str) -> Result<Draft, Reason> {
+    let Some(tree) = Tree::of(html) else {
+        let warnings = vec![TOO_LARGE.to_owned()];
+        return Ok(Draft { body: text::of(html), warnings, ..Draft::default() });
+    };
+    let paragraphs = paragraph::paragraphs(&tree);
+    let mut head = head::read(&tree);
+    head.headline = head.headline.or_else(|| title::place_in_lines(&tree, &paragraphs, &head.title));
+    let (body, marks) = body(&tree, &paragraphs, &mut head)?;
     let mut draft = Draft {
-        body: below(&head.title, better(&main, &whole)).to_owned(),
+        body,
+        marks,
         headline: head.title,
         language: head.language,
-        dates: head.date.map(|date| (date, Provenance::Meta)).into_iter().collect(),
+        dates: head.dates,
         source: head.site,
         url: head.url,
         ..Draft::default()
@@ -105,96 +112,48 @@ fn page(html: &str) -> Draft {
     for (name, value) in head.metadata {
         draft.keep(name, &value);
     }
-    draft
+    Ok(draft)
 }
 
-fn without_tags(html: &str) -> Draft {
-    let headline = head::title_in_tags(html).unwrap_or_default();
-    Draft { headline, body: text::of(html, SILENT), ..Draft::default() }
+/// Finds the text of a page, or says why it is no release.
+fn body(tree: &Tree, paragraphs: &[Paragraph], head: &mut Head) -> Result<(String, Vec<Mark>), Reason> {
+    let mut layout = Layout::of(tree, paragraphs, head.headline);
+    let mut kept = article::select(tree, paragraphs, &layout, head.headline);
+    if let Some(declared) = head.body.as_deref().map(|body| Declared::of(body, tree, paragraphs)) {
+        if declared.is_not_shown(paragraphs) {
+            return Ok((declared.text, Vec::new()));
+        }
+        if declared.is_missed_by(&kept, paragraphs) {
+            layout.keep_only(tree, paragraphs, &declared.is_in);
+            kept = article::select(tree, paragraphs, &layout, head.headline);
+        }
+    }
+    lines::clean(tree, paragraphs, &layout.values, &head.title, &mut kept);
+    if let Some(reason) = refusal::of(tree, paragraphs, &layout.values, &kept, head) {
+        return Err(Reason::refused(reason));
+    }
+    head.dates.extend(byline(tree, paragraphs, &kept, head.headline));
+    let (body, placed) = text::of_paragraphs(tree, paragraphs, &kept);
+    let marks = marks::of(tree, &placed);
+    Ok((body, marks))
 }
 
-/// Chooses between what readability found and all that is not around the text.
-fn better<'a>(main: &'a str, whole: &'a str) -> &'a str {
-    let (main_chars, whole_chars) = (main.chars().count(), whole.chars().count());
-    let loses_much = whole_chars <= SMALL_PAGE_CHARS && main_chars * 100 < whole_chars * MIN_PERCENT_LEFT;
-    // Less than half of it left means that the text itself stands in a form or a header.
-    let holds_menus = whole_chars < TINY_PAGE_CHARS && (whole_chars..=2 * whole_chars).contains(&main_chars);
-    if main_chars == 0 || loses_much || holds_menus { whole } else { main }
+/// Finds the date between the headline and the text, where that stands outside of the text.
+fn byline(
+    tree: &Tree,
+    paragraphs: &[Paragraph],
+    kept: &[bool],
+    headline: Option<NodeId>,
+) -> Option<(String, Provenance)> {
+    let end = kept.iter().position(|kept| *kept)?;
+    let start = paragraphs.partition_point(|paragraph| paragraph.first < headline.unwrap_or(0));
+    let start = start.max(end.saturating_sub(MAX_BYLINES));
+    let lines =
+        paragraphs.get(start..end)?.iter().map(|paragraph| text::of_nodes(tree, paragraph.nodes(), 300));
+    let mut dates = lines.filter_map(|line| dates::date_in_text("", &line));
+    let date = dates.find(|date| date.provenance == Provenance::Byline)?;
+    Some((date.to_string(), date.provenance))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use encoding_rs::GBK;
-
-    const PARAGRAPH: &str = "The dendritic cell repository was unveiled at the conference, and it will serve \
-        researchers, hospitals and companies in the years to come, as the organizers said.";
-
-    #[track_caller]
-    fn check(html: &str, headline: &str, body: &str) {
-        let draft = draft(html.as_bytes(), None).expect("a page");
-        assert_eq!((draft.headline.as_str(), draft.body.as_str()), (headline, body));
-    }
-
-    #[test]
-    fn the_main_text_is_found() {
-        let html = format!(
-            "<html><head><title>Repository opens | CelArts</title><style>p {{}}</style></head><body>\
-            <nav><a href=/>Home</a> <a href=/n>News</a></nav>\
-            <article><h1>Repository opens</h1><p>{PARAGRAPH}</p><p>{PARAGRAPH}<p>細胞 &amp; <b>基因</b>治療 {PARAGRAPH}</p>\
-            <figure><img src=a.png><figcaption>A caption</figcaption></figure><p>{PARAGRAPH}</p></article>\
-            <footer>Copyright of nobody</footer><script>var a = '<p>no</p>';</script></body></html>"
-        );
-        let body =
-            format!("{PARAGRAPH}\n\n{PARAGRAPH}\n\n細胞 & 基因治療 {PARAGRAPH}\n\nA caption\n\n{PARAGRAPH}");
-        check(&html, "Repository opens", &body);
-    }
-
-    #[test]
-    fn a_small_page_is_read_whole() {
-        check(
-            "<title>细胞</title><nav>导航</nav><div>第一段。<br>第二行</div><ul><li>一<li>二</ul><footer>页脚</footer>",
-            "细胞",
-            "第一段。\n第二行\n\n一\n二",
-        );
-        check("<p>Only this", "", "Only this");
-        check("<html></html>", "", "");
-    }
-
-    #[test]
-    fn a_declared_encoding_is_read() {
-        let html = "<html><head><meta charset=gb2312><title>细胞</title></head><body><p>树突状细胞</p></body></html>";
-        let draft = draft(&GBK.encode(html).0, None).expect("a page");
-        assert_eq!((draft.headline.as_str(), draft.body.as_str()), ("细胞", "树突状细胞"));
-    }
-
-    #[test]
-    fn deep_pages_lose_their_tags_and_nothing_else() {
-        for (open, close) in
-            [("<div>", "</div>"), ("<div>", ""), ("<b class=x>", ""), ("<div><p>", ""), ("<svg><g>", "")]
-        {
-            let deep = open.repeat(100_000);
-            let html = format!("<title>Deep</title>{deep}<script>1</script>cell{}", close.repeat(100_000));
-            check(&html, "Deep", "cell");
-        }
-    }
-
-    #[test]
-    fn nesting_up_to_the_limit_is_parsed() {
-        for name in ["div", "span", "b", "table", "ul", "blockquote", "section", "font"] {
-            let times = if name == "table" { 100 } else { 500 };
-            let html = format!("<title>T</title>{}{PARAGRAPH}", format!("<{name}>").repeat(times));
-            assert!(draft(html.as_bytes(), None).expect("a page").body.ends_with(PARAGRAPH), "{name}");
-            assert!(!limits::are_passed_by(&html), "{name} is parsed");
-        }
-    }
-
-    #[test]
-    fn pages_are_told_from_text() {
-        for (start, expected) in
-            [("\u{FEFF}\n<!DOCTYPE html>", true), ("<HTML lang=en>", true), ("<p>", false), ("", false)]
-        {
-            assert_eq!(looks_like_html(start.as_bytes()), expected);
-        }
-    }
-}
+mod tests;

@@ -1,119 +1,95 @@
 //! HTML as text: paragraphs apart, rows and items on lines, entities as characters.
 
+use super::element::Tag;
+use super::entity::decoded;
+use super::paragraph::Paragraph;
 use super::tags::{Piece, pieces};
+use super::tree::{NodeId, Tree};
+use std::ops::Range;
 
-/// Elements that stand apart from what is around them.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dl",
-    "div",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "ul",
-];
-/// Elements that begin a line.
-const LINES: &[&str] = &["br", "caption", "dd", "dt", "li", "option", "tr"];
-
-/// Named entities in common use. The parser knows them all; this serves what does not go through it.
-const ENTITIES: &[(&str, char)] = &[
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", ' '),
-    ("ensp", ' '),
-    ("emsp", ' '),
-    ("thinsp", ' '),
-    ("copy", '©'),
-    ("reg", '®'),
-    ("trade", '™'),
-    ("hellip", '…'),
-    ("mdash", '—'),
-    ("ndash", '–'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("laquo", '«'),
-    ("raquo", '»'),
-    ("bull", '•'),
-    ("middot", '·'),
-    ("deg", '°'),
-    ("plusmn", '±'),
-    ("times", '×'),
-    ("micro", 'µ'),
-    ("alpha", 'α'),
-    ("beta", 'β'),
-    ("gamma", 'γ'),
-    ("delta", 'δ'),
-    ("kappa", 'κ'),
-    ("lambda", 'λ'),
-    ("mu", 'μ'),
-    ("eacute", 'é'),
-    ("egrave", 'è'),
-    ("ouml", 'ö'),
-    ("uuml", 'ü'),
-    ("auml", 'ä'),
-    ("euro", '€'),
-    ("pound", '£'),
-    ("yen", '¥'),
-    ("le", '≤'),
-    ("ge", '≥'),
-];
-
-/// Returns the text of a page without the elements named in `skipped`.
-pub(super) fn of(html: &str, skipped: &[&str]) -> String {
+/// Returns the text of a page of which no tree is built.
+pub(super) fn of(html: &str) -> String {
     let mut writer = Writer::default();
-    // The element being skipped, and how many of its kind are open inside it.
-    let mut inside: Option<(&str, usize)> = None;
+    let mut is_silent = false;
     for piece in pieces(html) {
-        if let Some((skipped, depth)) = &mut inside {
-            match piece {
-                Piece::Open(name) if name.eq_ignore_ascii_case(skipped) => *depth += 1,
-                Piece::Close(name) if name.eq_ignore_ascii_case(skipped) => *depth -= 1,
-                _ => {}
-            }
-            if *depth == 0 {
-                inside = None;
-            }
-            continue;
-        }
         match piece {
             Piece::Text(text) => writer.text(text),
-            Piece::Open(name) if is_in(skipped, name) => inside = Some((name, 1)),
-            Piece::Open(name) => writer.open(name),
-            Piece::Close(name) => writer.close(name),
+            Piece::Raw(text) if !is_silent => writer.text(text),
+            Piece::Raw(_) => {}
+            Piece::Open(name, _) => {
+                let tag = Tag::of(name);
+                is_silent = tag.is_silent();
+                writer.open(tag);
+            }
+            Piece::Close(name) => writer.close(Tag::of(name)),
         }
     }
     writer.out
 }
 
-fn is_in(list: &[&str], name: &str) -> bool {
-    list.iter().any(|listed| listed.eq_ignore_ascii_case(name))
+/// Returns the text inside a node on one line, up to about `max_bytes`.
+pub(super) fn line(tree: &Tree, node: NodeId, max_bytes: usize) -> String {
+    of_nodes(tree, node..tree.nodes[node].end, max_bytes)
+}
+
+/// Returns the text of nodes on one line, up to about `max_bytes`.
+pub(super) fn of_nodes(tree: &Tree, nodes: Range<NodeId>, max_bytes: usize) -> String {
+    let mut writer = Writer::default();
+    for inside in &tree.nodes[nodes] {
+        match inside.tag {
+            Tag::Text => writer.text(inside.text),
+            tag if tag.is_block() || tag.is_line() => writer.has_space = true,
+            _ => {}
+        }
+        if writer.out.len() > max_bytes {
+            break;
+        }
+    }
+    writer.out
+}
+
+/// Returns a text without its markup, on one line.
+pub(super) fn plain(text: &str) -> String {
+    of(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Writes the paragraphs that are kept, and says where each of them stands in the text.
+pub(super) fn of_paragraphs<'p>(
+    tree: &Tree,
+    paragraphs: &'p [Paragraph],
+    kept: &[bool],
+) -> (String, Vec<(&'p Paragraph, Range<usize>)>) {
+    let mut writer = Writer::default();
+    let mut placed: Vec<(&Paragraph, Range<usize>)> = Vec::new();
+    let mut open: Vec<NodeId> = Vec::new();
+    let mut next =
+        paragraphs.iter().zip(kept).filter(|(_, kept)| **kept).map(|(paragraph, _)| paragraph).peekable();
+    for (at, node) in tree.nodes.iter().enumerate() {
+        while let Some(last) = open.last().filter(|last| tree.nodes[**last].end <= at) {
+            writer.close(tree.nodes[*last].tag);
+            open.pop();
+        }
+        if node.tag != Tag::Text {
+            writer.open(node.tag);
+            if node.end > at + 1 {
+                open.push(at);
+            }
+            continue;
+        }
+        let Some(paragraph) = next.peek() else { break };
+        if at < paragraph.first {
+            continue;
+        }
+        if at == paragraph.first {
+            writer.begin();
+        }
+        writer.text(node.text);
+        if at == paragraph.last {
+            let range = writer.written();
+            placed.extend(next.next().filter(|_| !range.is_empty()).map(|paragraph| (paragraph, range)));
+        }
+    }
+    (writer.out, placed)
 }
 
 #[derive(Default)]
@@ -125,58 +101,89 @@ struct Writer {
     has_bar: bool,
     preformatted: usize,
     raised: usize,
+    /// Where the first word since `begin` stands.
+    start: usize,
+    has_begun: bool,
 }
 
 impl Writer {
-    fn open(&mut self, name: &str) {
-        if name.eq_ignore_ascii_case("pre") {
-            self.preformatted += 1;
-        } else if name.eq_ignore_ascii_case("sup") {
-            self.raised += 1;
-        }
-        self.edge(name);
+    /// Takes note of where the next word will stand.
+    fn begin(&mut self) {
+        self.has_begun = true;
+        self.start = usize::MAX;
     }
 
-    fn close(&mut self, name: &str) {
-        if name.eq_ignore_ascii_case("pre") {
-            self.preformatted = self.preformatted.saturating_sub(1);
-        } else if name.eq_ignore_ascii_case("sup") {
-            self.raised = self.raised.saturating_sub(1);
-        }
-        if is_in(&["td", "th"], name) {
-            self.has_bar = true;
-        }
-        self.edge(name);
+    /// Returns where stands what was written since, without outer space.
+    fn written(&self) -> Range<usize> {
+        let text = self.out.get(self.start..).unwrap_or_default();
+        let start = self.out.len() - text.trim_start().len();
+        start..start + text.trim().len()
     }
 
-    fn edge(&mut self, name: &str) {
-        if is_in(BLOCKS, name) {
+    fn open(&mut self, tag: Tag) {
+        match tag {
+            Tag::Pre => self.preformatted += 1,
+            Tag::Sup => self.raised += 1,
+            _ => {}
+        }
+        self.edge(tag);
+    }
+
+    fn close(&mut self, tag: Tag) {
+        match tag {
+            Tag::Pre => self.preformatted = self.preformatted.saturating_sub(1),
+            Tag::Sup => self.raised = self.raised.saturating_sub(1),
+            _ => {}
+        }
+        self.has_bar |= tag.is_cell();
+        self.edge(tag);
+    }
+
+    fn edge(&mut self, tag: Tag) {
+        if tag.is_block() {
             self.breaks = 2;
-        } else if is_in(LINES, name) {
+        } else if tag.is_line() {
             self.breaks = self.breaks.max(1);
         }
     }
 
     fn text(&mut self, text: &str) {
-        let mut text = decoded(text);
+        let text = decoded(text);
         if self.raised > 0 {
-            text = raised(&text);
+            return self.words(&raised(&text));
         }
         if self.preformatted > 0 {
-            let text = text.trim_matches('\n');
-            if !text.trim().is_empty() {
+            if text.trim().is_empty() {
+                self.has_space = true;
+                self.breaks = self.breaks.max(usize::from(text.contains('\n')));
+            } else {
                 self.due();
-                self.out.push_str(text);
+                self.push(text.trim_matches('\n'));
+                self.breaks = usize::from(text.ends_with('\n'));
             }
             return;
         }
+        self.words(&text);
+    }
+
+    fn words(&mut self, text: &str) {
         self.has_space |= text.starts_with(char::is_whitespace);
         for word in text.split_whitespace() {
             self.due();
-            self.out.push_str(word);
+            self.push(word);
             self.has_space = true;
         }
         self.has_space = text.ends_with(char::is_whitespace) || (self.has_space && text.trim().is_empty());
+    }
+
+    /// Writes text without its control characters, for which no one would look.
+    fn push(&mut self, text: &str) {
+        let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+        if text.contains(is_control) {
+            self.out.extend(text.chars().filter(|c| !is_control(*c)));
+        } else {
+            self.out.push_str(text);
+        }
     }
 
     /// Writes what is due between the last word and the next.
@@ -191,6 +198,9 @@ impl Writer {
             self.out.push(' ');
         }
         (self.breaks, self.has_space, self.has_bar) = (0, false, false);
+        if std::mem::take(&mut self.has_begun) {
+            self.start = self.out.len();
+        }
     }
 }
 
@@ -204,45 +214,13 @@ fn raised(text: &str) -> String {
     if is_number { text.chars().map(|c| superscript(c).unwrap_or(c)).collect() } else { text.to_owned() }
 }
 
-/// Replaces entities by their characters; what is none stays as it is.
-fn decoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut parts = text.split('&');
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let end = part.bytes().take(10).position(|byte| byte == b';');
-        match end.and_then(|end| Some((entity(&part[..end])?, end))) {
-            Some((c, end)) => {
-                out.push(c);
-                out.push_str(&part[end + 1..]);
-            }
-            None => {
-                out.push('&');
-                out.push_str(part);
-            }
-        }
-    }
-    out
-}
-
-fn entity(name: &str) -> Option<char> {
-    let Some(number) = name.strip_prefix('#') else {
-        return ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, c)| *c);
-    };
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    char::from_u32(code)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[track_caller]
     fn check(html: &str, expected: &str) {
-        assert_eq!(of(html, &["script", "nav"]), expected, "{html}");
+        assert_eq!(of(html), expected, "{html}");
     }
 
     #[test]
@@ -251,24 +229,32 @@ mod tests {
         check("<div><div> a </div></div>b<br><br>c", "a\n\nb\nc");
         check("<ul><li>a<li>b <b>c</b>d</ul>e", "a\nb cd\n\ne");
         check(
-            "<table><tr><td>药物<th>Phase</th></tr><tr><td>CAR-T</td><td> </td><td>III</td></tr></table>",
-            "药物Phase\nCAR-T | III",
+            "<table><tr><td>药物</td><th>Phase</th></tr><tr><td>CAR-T</td><td> </td><td>III</td></tr></table>",
+            "药物 | Phase\nCAR-T | III",
         );
-        check("a<nav>b<nav>c</nav>d</nav>e<script>f</script>", "ae");
+        check("a<script>f</script><style>g</style><textarea>h</textarea>e", "ae");
         check("<pre>\nx  y\n z</pre>w", "x  y\n z\n\nw");
+        check("<pre><b>if</b> <i>x</i>\n<b>y</b></pre>", "if x\ny");
         check("细<b>胞</b> <i> 治疗</i>", "细胞 治疗");
-        check(
-            "1×10<sup>7</sup> to 10<sup>−8 </sup>m<SUP>2</SUP>, Snor<sup>TM</sup>",
-            "1×10⁷ to 10⁻⁸ m², SnorTM",
-        );
+        check("a\u{7}b &#x8;c", "ab c");
         check("", "");
     }
 
     #[test]
-    fn entities_are_characters() {
+    fn raised_numbers_are_superscripts() {
         check(
-            "AT&amp;T &lt;1 &#8212; &#x7EC6;&nbsp;R&D &unknown; &#xFFFFFFFF; &",
-            "AT&T <1 — 细 R&D &unknown; &#xFFFFFFFF; &",
+            "1×10<sup>7</sup> to 10<sup>−8 </sup>m<SUP>2</SUP>, Snor<sup>TM</sup>",
+            "1×10⁷ to 10⁻⁸ m², SnorTM",
         );
+    }
+
+    #[test]
+    fn paragraphs_are_placed() {
+        let html = "<p>one<p>zwei <b>drei</b><pre> vier </pre>";
+        let tree = Tree::of(html).expect("a small page");
+        let paragraphs = super::super::paragraph::paragraphs(&tree);
+        let (text, placed) = of_paragraphs(&tree, &paragraphs, &[false, true, true]);
+        let placed: Vec<&str> = placed.into_iter().map(|(_, range)| &text[range]).collect();
+        assert_eq!(placed, ["zwei drei", "vier"]);
     }
 }
