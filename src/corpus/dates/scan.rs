@@ -1,16 +1,10 @@
-//! Reads one date at the start of a text that is already in NFKC.
+//! Here is a place in a text: does a date begin there?
 
 use jiff::civil::Date;
 
+use super::cursor::Cursor;
+use super::numeral::{han_count, han_number, han_value, han_year, is_tens};
 use crate::document::Precision;
-
-/// A date as found, with the bytes that it takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Written {
-    pub(super) first: Date,
-    pub(super) precision: Precision,
-    pub(super) bytes: usize,
-}
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -28,243 +22,315 @@ const MONTHS: [&str; 12] = [
 ];
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const HAN_WEEKDAYS: [char; 8] = ['一', '二', '三', '四', '五', '六', '日', '天'];
-/// What a text after a date opens with when it goes on to say the time.
-const TIME_OPENINGS: [&str; 5] = ["上午", "下午", "中午", "晚上", "凌晨"];
-/// The longest time with its zone, in bytes.
-const MAX_TIME_BYTES: usize = 48;
+/// The year before the first one of the Republic of China: 民國113年 is 2024.
+const MINGUO_OFFSET: i64 = 1911;
+/// What a day ends with in Chinese.
+const DAY_ENDINGS: [char; 3] = ['日', '号', '號'];
 
-/// Reads the date that the text starts with, in any of the forms that releases use.
-pub(super) fn date_at_start(text: &str) -> Option<Written> {
-    let mut at = Cursor { rest: text };
-    let ((year, month, day), precision) = if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        month_first(&mut at)?
-    } else if at.rest.bytes().take_while(u8::is_ascii_digit).count() <= 2 && !han_digit(text) {
-        day_first(&mut at)?
-    } else {
-        year_first(&mut at)?
-    };
-    if !(1900..=2100).contains(&year) {
-        return None;
-    }
-    let small = |number: u32| i8::try_from(number).ok();
-    let first = Date::new(i16::try_from(year).ok()?, small(month)?, small(day)?).ok()?;
-    Some(Written { first, precision, bytes: text.len() - at.rest.len() })
+/// A date as a text names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// With its year.
+    Full {
+        /// The first day that it can mean.
+        first: Date,
+        /// How exactly it is known.
+        precision: Precision,
+    },
+    /// A day whose year stands elsewhere: `Oct. 18`, `10月18日`.
+    OfYear {
+        /// From 1 to 12.
+        month: i8,
+        /// From 1 to 31.
+        day: i8,
+    },
 }
 
-/// Reads a day without its year, `Oct. 18` or `10月18日`, for a year given elsewhere.
-pub(super) fn day_of_year_at_start(text: &str, year: i16) -> Option<Written> {
-    let mut at = Cursor { rest: text };
-    let (month, day) = if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        (at.month_name()?, at.spaces().ordinal()?)
-    } else {
-        let month = at.number().filter(|_| at.spaces().eat(&['月']))?;
-        (month, at.spaces().number().filter(|_| at.spaces().eat(&['日', '号']))?)
-    };
-    let first = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    Some(Written { first, precision: Precision::Day, bytes: text.len() - at.rest.len() })
+/// How 03/04/2024 is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Order {
+    /// Not at all.
+    #[default]
+    Unknown,
+    /// The third of April.
+    DayFirst,
+    /// The fourth of March.
+    MonthFirst,
 }
 
-/// Returns the text after a weekday and its comma, or all of it.
-pub(super) fn after_weekday(text: &str) -> &str {
-    let mut at = Cursor { rest: text };
-    let is_weekday = at.word_of(&WEEKDAYS).is_some() && !at.rest.starts_with(char::is_alphanumeric);
-    if is_weekday {
-        at.rest.trim_start_matches(|c: char| matches!(c, '.' | ',') || c.is_whitespace())
-    } else {
-        text
+impl Named {
+    /// Returns the day, where the year is given or known.
+    pub(super) fn in_year(self, year: Option<i16>) -> Option<(Date, Precision)> {
+        match self {
+            Self::Full { first, precision } => Some((first, precision)),
+            Self::OfYear { month, day } => Some((Date::new(year?, month, day).ok()?, Precision::Day)),
+        }
+    }
+
+    pub(super) fn is_day(self) -> bool {
+        !matches!(self, Self::Full { precision: Precision::Month | Precision::Year, .. })
     }
 }
 
-/// Returns what follows a time, a zone or a weekday after a date, and `None` if something is glued to
-/// the date or stands there instead. The rest begins after a space, a bar or at the end.
-pub(super) fn after_time(tail: &str) -> Option<&str> {
-    let mut chars = tail.chars();
-    let is_glued = match chars.next() {
-        Some('T') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
-        Some('Z') => chars.next().is_some_and(char::is_alphanumeric),
-        first => first.is_some_and(char::is_alphanumeric),
-    };
-    if is_glued {
-        return None;
+/// Reads the date that begins here, a weekday before it included, or nothing.
+pub(super) fn date(at: &mut Cursor<'_>, order: Order) -> Option<Named> {
+    let mut ahead = *at;
+    let mut c = ahead.peek()?;
+    if c.is_ascii_alphabetic() && weekday(&mut ahead) {
+        ahead.skip(|c| c == ',' || c == '.' || c.is_whitespace());
+        c = ahead.peek()?;
     }
-    let start =
-        tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | 'T' | '(' | ')'));
-    let start = start.strip_prefix("at ").unwrap_or(start);
-    let bare = after_weekday(start);
-    let day_of_week = bare.strip_prefix("星期").or_else(|| bare.strip_prefix('周'));
-    let bare = day_of_week.and_then(|day| day.strip_prefix(HAN_WEEKDAYS)).unwrap_or(bare);
-    let bare = bare.trim_start_matches([')', ' ', ',']);
-    let is_zone = tail.starts_with(['Z', '+']);
-    let is_time = bare.starts_with(|c: char| c.is_ascii_digit())
-        && (bare.chars().take(3).any(|c| matches!(c, ':' | '时' | '点')) || tail.starts_with('T'));
-    if is_zone || is_time || TIME_OPENINGS.iter().any(|word| bare.starts_with(word)) {
-        let end = bare.find(['|', '\u{3000}']).unwrap_or(bare.len());
-        let end = bare.find("来源").or_else(|| bare.find("Source")).map_or(end, |source| source.min(end));
-        return (end <= MAX_TIME_BYTES).then(|| &bare[end..]);
-    }
-    Some(bare)
-}
-
-type Found = ((u32, u32, u32), Precision);
-
-/// `2024-10-18`, `2024/10`, `20241018`, `2024年10月18日`, `二〇二四年十月十八日`, `2024`.
-fn year_first(at: &mut Cursor<'_>) -> Option<Found> {
-    let digits = at.digits();
-    if matches!(digits.len(), 8 | 12 | 14) {
-        let number = |range: std::ops::Range<usize>| digits[range].parse().ok();
-        return Some(((number(0..4)?, number(4..6)?, number(6..8)?), Precision::Day));
-    }
-    let year = match digits.len() {
-        4 => digits.parse().ok()?,
-        0 => at.han_year()?,
+    let named = match c {
+        'a'..='z' | 'A'..='Z' => month_first(&mut ahead)?,
+        '0'..='9' => match ahead.count_digits() {
+            8 | 12 | 14 => compact(&mut ahead)?,
+            4 => year_first(&mut ahead)?,
+            1 | 2 => day_or_month_first(&mut ahead, order)?,
+            _ => return None,
+        },
+        '民' | '中' => minguo(&mut ahead)?,
+        c if han_value(c).is_some() || is_tens(c) => match han_year(&mut ahead) {
+            Some(year) => han_parts(&mut ahead, year)?,
+            None => han_of_year(&mut ahead)?,
+        },
         _ => return None,
     };
-    let after_year = at.rest;
-    if at.spaces().eat(&['年']) {
-        let after_year = at.rest;
-        let Some(month) = at.spaces().number().filter(|_| at.spaces().eat(&['月'])) else {
-            at.rest = after_year;
-            return Some(((year, 1, 1), Precision::Year));
-        };
-        let after_month = at.rest;
-        let Some(day) = at.spaces().number().filter(|_| at.spaces().eat(&['日', '号', '號'])) else {
-            at.rest = after_month;
-            return Some(((year, month, 1), Precision::Month));
-        };
-        return Some(((year, month, day), Precision::Day));
+    *at = ahead;
+    Some(named)
+}
+
+fn named(year: i64, month: i8, day: i8, precision: Precision) -> Option<Named> {
+    let year = i16::try_from(year).ok().filter(|year| (1900..=2100).contains(year))?;
+    Some(Named::Full { first: Date::new(year, month, day).ok()?, precision })
+}
+
+fn of_year(month: i8, day: i8) -> Option<Named> {
+    // Any leap year will do: only whether there is such a day is asked.
+    Date::new(2024, month, day).ok().map(|_| Named::OfYear { month, day })
+}
+
+/// Reads the name of a weekday in English, whole or short, with nothing glued to it.
+pub(super) fn weekday(at: &mut Cursor<'_>) -> bool {
+    let word = at.word();
+    let is_one = short_or_whole(word, &WEEKDAYS).is_some();
+    if is_one {
+        at.advance(word.len());
     }
-    at.rest = after_year;
-    let mark = after_year.chars().next().filter(|c| matches!(c, '-' | '/' | '.'));
-    let Some(mark) = mark.filter(|_| after_year[1..].starts_with(|c: char| c.is_ascii_digit())) else {
-        return Some(((year, 1, 1), Precision::Year));
+    is_one
+}
+
+/// Reads `星期五`, `周五`, `週五`, `礼拜五`.
+pub(super) fn han_weekday(at: &mut Cursor<'_>) -> bool {
+    let mut ahead = *at;
+    let is_one = ahead.eat_one_of(&["星期", "周", "週", "礼拜", "禮拜"]) && ahead.eat_any(&HAN_WEEKDAYS);
+    if is_one {
+        *at = ahead;
+    }
+    is_one
+}
+
+/// `20241018`, `20241018041700`.
+fn compact(at: &mut Cursor<'_>) -> Option<Named> {
+    let count = at.count_digits();
+    let year = i64::try_from(at.digit_run(4)?).ok()?;
+    let month = i8::try_from(at.digit_run(2)?).ok()?;
+    let day = i8::try_from(at.digit_run(2)?).ok()?;
+    let read = named(year, month, day, Precision::Day)?;
+    at.digit_run(count - 8)?;
+    Some(read)
+}
+
+/// `2024-10-18`, `2024/10`, `2024.10.18`, `2024-Oct-18`, `2024年10月18日`, `2024`.
+fn year_first(at: &mut Cursor<'_>) -> Option<Named> {
+    let year = i64::try_from(at.digit_run(4)?).ok()?;
+    let mut ahead = *at;
+    if ahead.spaces().peek() == Some('年') {
+        *at = ahead;
+        return han_parts(at, year);
+    }
+    let mark = at.peek().filter(|c| matches!(c, '-' | '/' | '.'));
+    let Some(mark) = mark.filter(|_| at.second().is_some_and(|c| c.is_ascii_alphanumeric())) else {
+        return named(year, 1, 1, Precision::Year);
     };
-    at.eat(&[mark]);
-    let month = at.number()?;
-    if !at.rest.starts_with(mark) || !at.rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(((year, month, 1), Precision::Month));
+    at.eat(mark);
+    let month = at.small().or_else(|| month_name(at).filter(|_| mark == '-'))?;
+    if at.peek() != Some(mark) || !at.second().is_some_and(|c| c.is_ascii_digit()) {
+        return named(year, month, 1, Precision::Month);
     }
-    at.eat(&[mark]);
-    Some(((year, month, at.number()?), Precision::Day))
+    at.eat(mark);
+    let glued = at.count_digits() > 2 && at.count_digits() <= 4;
+    // 2024-10-1810:20: pages lose the space before the time.
+    let day = if glued { i8::try_from(at.digit_run(2)?).ok() } else { at.small() };
+    if glued && !is_clock(*at) {
+        return None;
+    }
+    named(year, month, day?, Precision::Day)
 }
 
-/// `Oct. 18, 2024`, `October 2024`.
-fn month_first(at: &mut Cursor<'_>) -> Option<Found> {
-    let month = at.month_name()?;
-    at.spaces().eat(&[',']);
+fn is_clock(mut at: Cursor<'_>) -> bool {
+    at.small().is_some_and(|hour| hour <= 24) && at.eat(':')
+}
+
+/// `18 October 2024`, `18-Oct-2024`, `18th of October`, `10月18日`, `18/10/2024`, `18.10.2024`.
+fn day_or_month_first(at: &mut Cursor<'_>, order: Order) -> Option<Named> {
+    let start = *at;
+    let first = at.small()?;
+    let after = *at;
+    if at.spaces().peek() == Some('月') {
+        *at = start;
+        return han_of_year(at);
+    }
+    *at = after;
+    if let Some(mark) = at.peek().filter(|c| matches!(c, '/' | '.' | '-'))
+        && at.second().is_some_and(|c| c.is_ascii_digit())
+    {
+        return numeric(at, first, mark, order);
+    }
+    if at.peek().is_some_and(|c| c.is_ascii_alphabetic()) {
+        at.eat_one_of(&["st", "nd", "rd", "th"]);
+    }
+    at.eat('.');
+    at.spaces().eat('-');
+    if at.eat_word("of") || at.eat_word("day of") {
+        at.spaces();
+    }
+    let month = month_name(at)?;
+    let after_month = *at;
+    let has_dash = at.spaces().eat('-');
+    at.eat(',');
+    if let Some(year) = year(at.spaces()) {
+        return named(year, month, first, Precision::Day);
+    }
+    if has_dash && at.count_digits() == 2 {
+        // RFC 850: 18-Oct-24.
+        let year = 2000 + i64::try_from(at.digit_run(2)?).ok()?;
+        return named(year, month, first, Precision::Day);
+    }
+    *at = after_month;
+    of_year(month, first)
+}
+
+/// `18/10/2024`, `18.10.2024`, `10-18-2024`.
+fn numeric(at: &mut Cursor<'_>, first: i8, mark: char, order: Order) -> Option<Named> {
+    at.eat(mark);
+    let second = at.small()?;
+    if !at.eat(mark) {
+        return None;
+    }
+    let year = year(at)?;
+    // With points the day comes first wherever they are used; otherwise a number above 12 tells.
+    let (day, month) = match (first, second, order) {
+        _ if mark == '.' => (first, second),
+        (13.., _, _) | (_, _, Order::DayFirst) => (first, second),
+        (_, 13.., _) | (_, _, Order::MonthFirst) => (second, first),
+        _ if first == second => (first, second),
+        _ => return None,
+    };
+    named(year, month, day, Precision::Day)
+}
+
+/// `Oct. 18, 2024`, `October 2024`, `Oct-18-2024`, `Oct. 18`.
+fn month_first(at: &mut Cursor<'_>) -> Option<Named> {
+    let month = month_name(at)?;
+    at.spaces().eat_any(&[',', '-']);
+    if let Some(year) = year(at.spaces()) {
+        return named(year, month, 1, Precision::Month);
+    }
+    let day = at.small()?;
+    if at.peek().is_some_and(|c| c.is_ascii_alphabetic()) {
+        at.eat_one_of(&["st", "nd", "rd", "th"]);
+    }
+    let after_day = *at;
+    let is_range = at.spaces().eat_any(&['-', '—', '/', '&']) && at.spaces().peek().is_some_and(|c| c.is_ascii_digit());
+    if is_range && year(at).is_none() {
+        // October 18-20 is when something takes place.
+        return None;
+    }
+    *at = after_day;
+    at.spaces().eat_any(&[',', '.', '-']);
+    match year(at.spaces()) {
+        Some(year) => named(year, month, day, Precision::Day),
+        None => {
+            *at = after_day;
+            of_year(month, day)
+        }
+    }
+}
+
+/// `民國113年10月18日`, `中華民國一一三年十月十八日`.
+fn minguo(at: &mut Cursor<'_>) -> Option<Named> {
+    at.eat_one_of(&["中華", "中华"]);
+    if !at.eat_one_of(&["民國", "民国"]) {
+        return None;
+    }
     at.spaces();
-    if at.rest.bytes().take_while(u8::is_ascii_digit).count() == 4 {
-        return Some(((at.digits().parse().ok()?, month, 1), Precision::Month));
-    }
-    let day = at.ordinal()?;
-    at.spaces().eat(&[',']);
-    Some(((at.spaces().year()?, month, day), Precision::Day))
+    let since = match at.digits() {
+        Some((number, 2 | 3)) => i64::try_from(number).ok()?,
+        Some(_) => return None,
+        None => han_count(at)?,
+    };
+    at.spaces();
+    han_parts(at, since + MINGUO_OFFSET)
 }
 
-/// `18 October 2024`, `18-Oct-2024`, `18th of October, 2024`.
-fn day_first(at: &mut Cursor<'_>) -> Option<Found> {
-    let day = at.ordinal()?;
-    at.spaces().eat(&['-']);
-    at.rest = at.rest.strip_prefix("of ").unwrap_or(at.rest);
-    let month = at.spaces().month_name()?;
-    at.spaces().eat(&[',', '-']);
-    Some(((at.spaces().year()?, month, day), Precision::Day))
+/// Reads `年10月18日` and what there is of it.
+fn han_parts(at: &mut Cursor<'_>, year: i64) -> Option<Named> {
+    if !at.spaces().eat('年') {
+        return None;
+    }
+    let after_year = *at;
+    let Some(month) = han_number(at.spaces()).filter(|_| at.spaces().eat('月')) else {
+        *at = after_year;
+        return named(year, 1, 1, Precision::Year);
+    };
+    let after_month = *at;
+    let Some(day) = han_number(at.spaces()).filter(|_| at.spaces().eat_any(&DAY_ENDINGS)) else {
+        *at = after_month;
+        return named(year, month, 1, Precision::Month);
+    };
+    named(year, month, day, Precision::Day)
 }
 
-fn han_digit(text: &str) -> bool {
-    text.chars().next().and_then(han_value).is_some()
+/// `10月18日`, `十月十八日`.
+fn han_of_year(at: &mut Cursor<'_>) -> Option<Named> {
+    let month = han_number(at).filter(|_| at.spaces().eat('月'))?;
+    let day = han_number(at.spaces()).filter(|_| at.spaces().eat_any(&DAY_ENDINGS))?;
+    of_year(month, day)
 }
 
-fn han_value(c: char) -> Option<u32> {
-    if matches!(c, '零' | '○') {
-        return Some(0);
-    }
-    let index = "〇一二三四五六七八九".chars().position(|digit| digit == c)?;
-    u32::try_from(index).ok()
+/// A year of four digits that no further digit follows.
+fn year(at: &mut Cursor<'_>) -> Option<i64> {
+    let mut ahead = *at;
+    let (year, _) = ahead.digits().filter(|(year, count)| *count == 4 && (1900..=2100).contains(year))?;
+    *at = ahead;
+    i64::try_from(year).ok()
 }
 
-/// What is left to read. A method that returns `None` leaves it anywhere.
-struct Cursor<'a> {
-    rest: &'a str,
+fn month_name(at: &mut Cursor<'_>) -> Option<i8> {
+    let word = at.word();
+    let index = short_or_whole(word, &MONTHS)?;
+    at.advance(word.len());
+    at.eat('.');
+    i8::try_from(index + 1).ok()
 }
 
-impl<'a> Cursor<'a> {
-    fn spaces(&mut self) -> &mut Self {
-        self.rest = self.rest.trim_start();
-        self
+/// Finds a word of the list by the whole of it or by its first three or four letters.
+fn short_or_whole(word: &str, list: &[&str]) -> Option<usize> {
+    if word.len() < 3 {
+        return None;
     }
+    let is_short = word.len() <= 4 || word.eq_ignore_ascii_case("thurs");
+    list.iter().position(|full| {
+        full.eq_ignore_ascii_case(word)
+            || (is_short && full.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+    })
+}
 
-    fn eat(&mut self, any: &[char]) -> bool {
-        let rest = self.rest.strip_prefix(any);
-        self.rest = rest.unwrap_or(self.rest);
-        rest.is_some()
-    }
-
-    fn digits(&mut self) -> &'a str {
-        let end = self.rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(self.rest.len());
-        let (digits, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        digits
-    }
-
-    fn year(&mut self) -> Option<u32> {
-        Some(self.digits()).filter(|digits| digits.len() == 4)?.parse().ok()
-    }
-
-    /// One or two digits, or a Chinese numeral up to 39.
-    fn number(&mut self) -> Option<u32> {
-        let digits = self.digits();
-        if !digits.is_empty() {
-            return Some(digits).filter(|digits| digits.len() <= 2)?.parse().ok();
-        }
-        let unit = self.han_digit();
-        let (tens, has_tens) = match self.rest.chars().next() {
-            Some('十') => (unit.unwrap_or(1), true),
-            Some('廿') => (2, true),
-            Some('卅') => (3, true),
-            _ => (0, false),
-        };
-        if !has_tens {
-            return unit;
-        }
-        self.eat(&['十', '廿', '卅']);
-        Some(tens * 10 + self.han_digit().unwrap_or(0))
-    }
-
-    fn han_digit(&mut self) -> Option<u32> {
-        let c = self.rest.chars().next()?;
-        let value = han_value(c)?;
-        self.eat(&[c]);
-        Some(value)
-    }
-
-    fn han_year(&mut self) -> Option<u32> {
-        (0..4).try_fold(0, |year, _| Some(year * 10 + self.han_digit()?))
-    }
-
-    /// A day with or without its ending: `18`, `18th`.
-    fn ordinal(&mut self) -> Option<u32> {
-        let digits = Some(self.digits()).filter(|digits| matches!(digits.len(), 1 | 2))?;
-        let suffix = self.rest.get(..2).map(str::to_ascii_lowercase);
-        if matches!(suffix.as_deref(), Some("st" | "nd" | "rd" | "th")) {
-            self.rest = &self.rest[2..];
-        }
-        digits.parse().ok()
-    }
-
-    fn month_name(&mut self) -> Option<u32> {
-        let index = self.word_of(&MONTHS)?;
-        self.eat(&['.']);
-        u32::try_from(index + 1).ok()
-    }
-
-    /// A word of the list, or its first three or four letters.
-    fn word_of(&mut self, list: &[&str]) -> Option<usize> {
-        let end = self.rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(self.rest.len());
-        let (word, rest) = self.rest.split_at(end);
-        let word = word.to_ascii_lowercase();
-        let short = (3..=4).contains(&word.len()) || word == "thurs";
-        let index = list.iter().position(|full| *full == word || (short && full.starts_with(&word)))?;
-        self.rest = rest;
-        Some(index)
+/// Tells whether a date could begin with this character, so that most places need no closer look.
+pub(super) fn can_begin(c: char) -> bool {
+    match c {
+        '0'..='9' => true,
+        'a'..='z' | 'A'..='Z' => matches!(c.to_ascii_lowercase(), 'j' | 'f' | 'm' | 'a' | 's' | 'o' | 'n' | 'd' | 't' | 'w'),
+        _ => matches!(c, '民' | '中') || han_value(c).is_some() || is_tens(c),
     }
 }

@@ -1,0 +1,69 @@
+//! Here are the parts of what may be a dateline: is it one?
+
+use super::super::cursor::Cursor;
+use super::super::scan::Named;
+use super::parts::{Closing, Parts, is_date};
+use super::place;
+
+/// The longest place that stands on a line with its date alone, in bytes.
+const MAX_LONE_PLACE_BYTES: usize = 60;
+/// How much text must follow a date and a dash without a place, in bytes: less is a line of an agenda.
+const MIN_NEWS_BYTES: usize = 60;
+/// How much must follow a known place and a dash without a date where no sentence ends, in bytes.
+const MIN_LONG_NEWS_BYTES: usize = 150;
+
+/// Tells whether the parts are a dateline.
+pub(super) fn is_dateline(line: &str, parts: &Parts) -> bool {
+    let news = line.get(parts.end..).unwrap_or_default().trim();
+    let after = Cursor::new(line, parts.end);
+    if parts.date.is_some() && is_date(after) {
+        // October 18, 2024 - October 20, 2024: the fair
+        return false;
+    }
+    if parts.is_known_wire {
+        return true;
+    }
+    let place = parts.place.as_ref().and_then(|range| line.get(range.clone()));
+    let has_dash = parts.closing >= Closing::Dash;
+    let is_full = matches!(parts.date, Some(Named::Full { .. }));
+    match (place, parts.date) {
+        (Some(_), Some(_)) if parts.wire.is_some() => true,
+        (Some(place), Some(_)) if news.is_empty() => {
+            is_full && place.len() <= MAX_LONE_PLACE_BYTES && place::is_known(place)
+        }
+        (Some(place), Some(_)) => {
+            let is_plain_place = is_full || place::is_upper(place) || place::is_known(place);
+            (has_dash && is_plain_place && place::is_likely(place))
+                || (place::is_known(place) && is_news(after))
+        }
+        (None, Some(_)) => is_full && has_dash && news.len() >= MIN_NEWS_BYTES && is_news(after),
+        (Some(place), None) => parts.wire.is_some() || is_place_and_dash(place, parts.closing, after, news),
+        (None, None) => false,
+    }
+}
+
+/// Tells whether what follows can open a sentence of news.
+fn is_news(after: Cursor<'_>) -> bool {
+    after.peek().is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '\'' | '(' | '[' | '$' | '#') || is_caseless(c))
+}
+
+fn is_caseless(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase()
+}
+
+/// Tells `BOSTON -- CelArts said so.` from a heading that opens with a place.
+fn is_place_and_dash(place: &str, closing: Closing, after: Cursor<'_>, news: &str) -> bool {
+    if !place::is_known(place) || !is_news(after) || place::is_country(place) {
+        return false;
+    }
+    let is_sentence = news.contains(". ") || news.contains('。') || news.ends_with(['.', '"', '”']);
+    match closing {
+        Closing::DoubleDash if !place.chars().any(is_caseless_han) => true,
+        Closing::DoubleDash | Closing::Dash => is_sentence || news.len() >= MIN_LONG_NEWS_BYTES,
+        _ => false,
+    }
+}
+
+fn is_caseless_han(c: char) -> bool {
+    crate::text::script::is_han(c)
+}
