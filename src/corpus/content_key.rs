@@ -1,6 +1,6 @@
 //! What must be equal for a release to be the one that an index holds.
 
-use crate::document::Document;
+use crate::document::{Document, ReleaseDate};
 
 /// The version of what is made of a draft: anatomy, dates, identity, language. Raised when the same file gives
 /// another document, so that an index knows what to read again.
@@ -25,6 +25,8 @@ pub fn content_key(document: &Document) -> String {
         field(Some(&format!("{} {:?}", section.zone.name(), section.range)));
         field(section.speaker.as_deref());
     }
+    // A file that is only written again is the same.
+    let date = date.filter(ReleaseDate::is_said);
     field(date.map(|date| format!("{date} {} {:?}", date.provenance.name(), date.offset)).as_deref());
     let conflict = date.and_then(|date| date.conflict);
     field(conflict.map(|other| format!("{other} {}", other.provenance.name())).as_deref());

@@ -90,6 +90,9 @@ impl Draft {
         let url = given(self.url);
         let date = dates::decide(&dates::Evidence {
             declared: &self.dates,
+            modified: &[],
+            language: self.language.as_deref(),
+            file_time: place.written.filter(|_| part == Part::Whole),
             url: url.as_deref(),
             headline: &headline,
             body: &body,

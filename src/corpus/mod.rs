@@ -23,6 +23,10 @@ mod source;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 use draft::Draft;
 use extractor::{Extractor, Member, Output};
 use problem::Reason;
@@ -74,6 +78,7 @@ impl Intake {
             name: file.name.clone(),
             path: path.clone(),
             depth: 0,
+            written: written(&file.path),
         };
         let declared = Declared { named: file.named, ..Declared::default() };
         let opened = open(&file.path).and_then(|opened| {
@@ -88,7 +93,8 @@ impl Intake {
     /// Reads the releases of bytes as if a file of this name held them.
     pub fn read_bytes(&self, name: &str, bytes: &[u8], each: Each<'_>) {
         let file_name = name.rsplit('/').next().unwrap_or(name).to_owned();
-        let place = Place { path: name.to_owned(), name: name.to_owned(), file_name, depth: 0 };
+        let place =
+            Place { path: name.to_owned(), name: name.to_owned(), file_name, depth: 0, written: None };
         let declared = Declared { named: true, ..Declared::default() };
         match Source::new(place, declared, Box::new(bytes)) {
             Ok(source) => self.read_source(source, each),
@@ -166,6 +172,12 @@ fn open(path: &Path) -> Result<File, Reason> {
         return Err(Reason::failed("not a file"));
     }
     File::open(path).map_err(about)
+}
+
+/// Returns the day that a file was written, in UTC.
+fn written(path: &Path) -> Option<Date> {
+    let modified = std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()?;
+    Some(Timestamp::try_from(modified).ok()?.to_zoned(TimeZone::UTC).date())
 }
 
 /// Shows a path as the user knows it, with `/` on every system.

@@ -3,6 +3,8 @@
 
 use std::io::{self, Read};
 
+use jiff::civil::Date;
+
 use super::problem::Reason;
 use crate::document::Provenance;
 
@@ -34,6 +36,8 @@ pub(super) struct Place {
     pub(super) file_name: String,
     /// How many archives it lies in.
     pub(super) depth: usize,
+    /// The day that the file was written, where that is known.
+    pub(super) written: Option<Date>,
 }
 
 /// What is declared of a source from outside: by a mail, a web archive, a feed, the file system.
@@ -103,6 +107,7 @@ impl Place {
             name: format!("{}/{name}", self.name),
             file_name: name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned(),
             depth: self.depth + 1,
+            written: None,
         }
     }
 

@@ -40,6 +40,12 @@ impl ReleaseDate {
     pub fn last(&self) -> Date {
         self.precision.last(self.first)
     }
+
+    /// Tells whether the release says when it is from. The time of a file says when it was saved: it is shown, and
+    /// nothing is found, ordered or told apart by it.
+    pub fn is_said(&self) -> bool {
+        self.provenance != Provenance::File
+    }
 }
 
 impl fmt::Display for ReleaseDate {

@@ -13,7 +13,7 @@ use memchr::memmem;
 
 use super::{Engine, Hit, Relation, SearchRequest, SearchResponse, Story, StoryLink};
 use crate::analysis::{Analyzer, Stream};
-use crate::document::{DocId, Document, Zone};
+use crate::document::{DocId, Document, ReleaseDate, Zone};
 use crate::error::Result;
 use crate::query::{Expr, Leaf, Pattern, Phrase, Query};
 use crate::story::{Entry, Stories, assign};
@@ -172,7 +172,7 @@ impl ScanEngine {
 
 /// Orders hits, the better first: by score, then the later date, then the id.
 fn better((a, x): (usize, &Release), (b, y): (usize, &Release)) -> Ordering {
-    let day = |release: &Release| release.document.date.map(|date| date.first);
+    let day = |release: &Release| release.document.date.filter(ReleaseDate::is_said).map(|date| date.first);
     b.cmp(&a).then(day(y).cmp(&day(x))).then(x.document.id.cmp(&y.document.id))
 }
 
@@ -188,7 +188,7 @@ impl Release {
                 .iter()
                 .any(|searched| searched.zone == *zone && searched.written.len() > END.len_utf8()),
             Expr::Language(code) => self.document.language.answers(code),
-            Expr::Date { from, to } => self.document.date.is_some_and(|date| {
+            Expr::Date { from, to } => self.document.date.filter(ReleaseDate::is_said).is_some_and(|date| {
                 from.is_none_or(|from| date.last() >= from) && to.is_none_or(|to| date.first <= to)
             }),
             Expr::Bool { must, should, not } => {

@@ -9,7 +9,7 @@ use super::record::Record;
 use super::schema::Fields;
 use super::stories;
 use crate::analysis::Stream;
-use crate::document::{DocId, Document, Language, Zone};
+use crate::document::{DocId, Document, Language, ReleaseDate, Zone};
 use crate::story::{Fingerprint, Originality};
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
@@ -28,7 +28,7 @@ pub(super) fn pack(fields: &Fields, document: &Document, key: u64, file: &str) -
     for code in codes(&document.language) {
         packed.add_text(fields.language, code);
     }
-    if let Some(date) = document.date {
+    if let Some(date) = document.date.filter(ReleaseDate::is_said) {
         packed.add_i64(fields.first_day, day(date.first));
         packed.add_i64(fields.last_day, day(date.last()));
     }

@@ -8,7 +8,7 @@ use super::fingerprint::Fingerprint;
 use super::links::{Link, Links};
 use super::originality::Originality;
 use super::relation::{Days, Release, are_copies};
-use crate::document::Document;
+use crate::document::{Document, ReleaseDate};
 
 /// How many stories one group of linked releases can fall into before the rest are left alone. A group is what a
 /// chain of copies holds together; the largest fell into three.
@@ -56,7 +56,7 @@ impl Entry {
         Self {
             id: release.id.as_str().to_owned(),
             fingerprint: Fingerprint::of(&release.headline, news),
-            days: release.date.as_ref().map(Days::of),
+            days: release.date.filter(ReleaseDate::is_said).as_ref().map(Days::of),
             originality: Originality::of(release.source.as_deref(), release.url.as_deref()),
         }
     }

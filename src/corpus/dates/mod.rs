@@ -20,7 +20,7 @@ mod zone;
 
 use jiff::civil::Date;
 
-use crate::document::Precision;
+use crate::document::{Precision, Provenance, ReleaseDate};
 
 pub use dateline::{Context, Dateline, dateline};
 pub(super) use decide::{Evidence, decide};
@@ -37,6 +37,17 @@ pub fn parse_date(text: &str) -> Option<(Date, Precision)> {
 /// Tells whether a line does nothing but give the date.
 pub(in crate::corpus) fn is_byline(line: &str) -> bool {
     byline::byline(line).is_some()
+}
+
+/// Returns the day that a line says was that of publication, as it would be written: `2024-10-18`.
+pub(in crate::corpus) fn published_on(line: &str) -> Option<String> {
+    let byline = byline::byline(line).filter(|byline| byline.says == label::Says::Published)?;
+    match byline.named {
+        Named::Full { first, precision } => {
+            Some(ReleaseDate::new(first, precision, Provenance::Byline).to_string())
+        }
+        Named::OfYear { .. } => None,
+    }
 }
 
 /// Tells whether a line opens with a dateline.

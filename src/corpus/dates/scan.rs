@@ -241,7 +241,8 @@ fn month_first(at: &mut Cursor<'_>) -> Option<Named> {
         at.eat_one_of(&["st", "nd", "rd", "th"]);
     }
     let after_day = *at;
-    let is_range = at.spaces().eat_any(&['-', '—', '/', '&']) && at.spaces().peek().is_some_and(|c| c.is_ascii_digit());
+    let is_range =
+        at.spaces().eat_any(&['-', '—', '/', '&']) && at.spaces().peek().is_some_and(|c| c.is_ascii_digit());
     if is_range && year(at).is_none() {
         // October 18-20 is when something takes place.
         return None;
@@ -330,7 +331,9 @@ fn short_or_whole(word: &str, list: &[&str]) -> Option<usize> {
 pub(super) fn can_begin(c: char) -> bool {
     match c {
         '0'..='9' => true,
-        'a'..='z' | 'A'..='Z' => matches!(c.to_ascii_lowercase(), 'j' | 'f' | 'm' | 'a' | 's' | 'o' | 'n' | 'd' | 't' | 'w'),
+        'a'..='z' | 'A'..='Z' => {
+            matches!(c.to_ascii_lowercase(), 'j' | 'f' | 'm' | 'a' | 's' | 'o' | 'n' | 'd' | 't' | 'w')
+        }
         _ => matches!(c, '民' | '中') || han_value(c).is_some() || is_tens(c),
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::{INDENT, Layout, Looks, count};
+use crate::document::ReleaseDate;
 use crate::query::{Expr, Leaf, Query, Role};
 use crate::render::clean;
 use crate::render::wrap::Flow;
@@ -71,7 +72,14 @@ fn show(hit: &PageHit, shown: &Shown, query: &Query, layout: Layout, out: &mut d
         false => layout.flow(&headline, looks, out)?,
     }
 
-    let date = document.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+    let date = document.date.filter(ReleaseDate::is_said);
+    let date = date.map_or_else(
+        || "no date".to_owned(),
+        |date| match date.conflict {
+            Some(other) => format!("{date} or {other}"),
+            None => date.to_string(),
+        },
+    );
     let parts = [document.source.as_deref(), Some(&date), Some(document.name())];
     let copies = story.releases.len().saturating_sub(1);
     let copies = (copies > 0).then(|| format!("+{}", count(copies, "copy")));

@@ -44,7 +44,9 @@ pub(super) fn is_dateline(line: &str, parts: &Parts) -> bool {
 
 /// Tells whether what follows can open a sentence of news.
 fn is_news(after: Cursor<'_>) -> bool {
-    after.peek().is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '\'' | '(' | '[' | '$' | '#') || is_caseless(c))
+    after.peek().is_some_and(|c| {
+        c.is_uppercase() || matches!(c, '"' | '\'' | '(' | '[' | '$' | '#') || is_caseless(c)
+    })
 }
 
 fn is_caseless(c: char) -> bool {

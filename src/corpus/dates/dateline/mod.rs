@@ -81,7 +81,8 @@ pub fn dateline(line: &str, context: Context) -> Option<Dateline> {
             at = ahead;
         }
     }
-    let found = dispatch::dispatch(at).or_else(|| parts::read(at).filter(|parts| accept::is_dateline(line, parts)))?;
+    let found = dispatch::dispatch(at)
+        .or_else(|| parts::read(at).filter(|parts| accept::is_dateline(line, parts)))?;
     let mut end = Cursor::new(line, found.end);
     end.skip(is_blank);
     let text = |range: &Range<usize>| line.get(range.clone()).unwrap_or_default();

@@ -82,7 +82,9 @@ impl Parts {
             return false;
         }
         let mut ahead = *at;
-        let Some(named) = date(&mut ahead, Order::Unknown).filter(|named| named.is_day()) else { return false };
+        let Some(named) = date(&mut ahead, Order::Unknown).filter(|named| named.is_day()) else {
+            return false;
+        };
         let zone = clock(&mut ahead);
         if ahead.peek().is_some_and(|c| c.is_ascii_alphanumeric()) {
             return false;
@@ -118,7 +120,9 @@ impl Parts {
         } else {
             let has_dash = closing >= Closing::Dash;
             let is_behind_date = self.date.is_some() && (found.is_slashed || has_dash);
-            self.wire.is_none() && found.is_delimited && (is_behind_date || (self.place.is_some() && has_dash))
+            self.wire.is_none()
+                && found.is_delimited
+                && (is_behind_date || (self.place.is_some() && has_dash))
         };
         if !fits || (self.wire.is_some() && (!found.is_known || !found.is_delimited)) {
             return false;

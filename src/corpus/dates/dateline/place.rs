@@ -30,12 +30,14 @@ q4 fy results, background objective objectives methods conclusion conclusions su
 birthday anniversary review interview blog podcast video photo news newsletter bulletin headlines register registration \
 launch launches launched closes closed opens open approval approves approved receives received on in ";
 /// A date behind one of these is told of, not the release's own.
-const PREPOSITIONS: &str = " on in of since from until by before after dated for to through and between ended ending the effective ";
+const PREPOSITIONS: &str =
+    " on in of since from until by before after dated for to through and between ended ending the effective ";
 const HAN_PREPOSITIONS: [char; 10] = ['于', '於', '自', '在', '至', '到', '从', '從', '截', '的'];
 /// What no Chinese place holds.
 const HAN_NOT_PLACES: [&str; 30] = [
-    "公司", "宣布", "获悉", "報告", "报告", "会议", "會議", "时间", "時間", "日期", "截至", "截止", "根据", "根據", "报道", "報導",
-    "集团", "發佈", "发布", "更新", "编辑", "作者", "来源", "來源", "公告", "活动", "论坛", "大会", "首页", "关于",
+    "公司", "宣布", "获悉", "報告", "报告", "会议", "會議", "时间", "時間", "日期", "截至", "截止", "根据",
+    "根據", "报道", "報導", "集团", "發佈", "发布", "更新", "编辑", "作者", "来源", "來源", "公告", "活动",
+    "论坛", "大会", "首页", "关于",
 ];
 
 /// Reads the words that can be places, up to a date, a dash, a bracket or a wire.
@@ -133,7 +135,10 @@ pub(super) fn is_shaped(text: &str) -> bool {
     let is_long = text.split([',', ';']).any(|part| part.split_whitespace().count() > MAX_PART_WORDS);
     let is_other =
         |word: &&str| is_in(NOT_PLACES, word.trim_end_matches([',', ';', '.'])) && !is_region(&bare(word));
-    !is_told_of && !is_long && !(is_in(PREPOSITIONS, &first) && first != "The" && first != "THE") && !words.iter().any(|word| is_other(&word))
+    !is_told_of
+        && !is_long
+        && !(is_in(PREPOSITIONS, &first) && first != "The" && first != "THE")
+        && !words.iter().any(|word| is_other(&word))
 }
 
 /// Tells whether there is no place, or words that can be one.
@@ -199,7 +204,8 @@ fn split_and(text: &str) -> Vec<&str> {
 /// Splits `BOSTON, LONDON` where both are cities that need no region.
 fn split_cities(text: &str) -> Vec<&str> {
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-    let all_cities = parts.len() > 1 && parts.iter().all(|part| gazetteer::is_city(part) && !gazetteer::is_region(part));
+    let all_cities =
+        parts.len() > 1 && parts.iter().all(|part| gazetteer::is_city(part) && !gazetteer::is_region(part));
     if all_cities { parts } else { vec![text] }
 }
 

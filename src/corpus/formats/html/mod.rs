@@ -150,9 +150,8 @@ fn byline(
     let start = start.max(end.saturating_sub(MAX_BYLINES));
     let lines =
         paragraphs.get(start..end)?.iter().map(|paragraph| text::of_nodes(tree, paragraph.nodes(), 300));
-    let mut dates = lines.filter_map(|line| dates::date_in_text("", &line));
-    let date = dates.find(|date| date.provenance == Provenance::Byline)?;
-    Some((date.to_string(), date.provenance))
+    let date = lines.into_iter().find_map(|line| dates::published_on(&line))?;
+    Some((date, Provenance::Byline))
 }
 
 #[cfg(test)]
