@@ -35,7 +35,8 @@ pub(super) fn line(tree: &Tree, node: NodeId, max_bytes: usize) -> String {
 /// Returns the text of nodes on one line, up to about `max_bytes`.
 pub(super) fn of_nodes(tree: &Tree, nodes: Range<NodeId>, max_bytes: usize) -> String {
     let mut writer = Writer::default();
-    for inside in &tree.nodes[nodes] {
+    // As many nodes as bytes: elements without text must not make this long.
+    for inside in tree.nodes[nodes].iter().take(max_bytes) {
         match inside.tag {
             Tag::Text => writer.text(inside.text),
             tag if tag.is_block() || tag.is_line() => writer.has_space = true,
