@@ -44,6 +44,9 @@ const LEADS: [&str; 19] = [
     "原创",
 ];
 
+/// The most tags before the news.
+const MAX_TAGS: usize = 16;
+
 /// The dateline that opens a line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dateline {
@@ -77,12 +80,13 @@ pub fn dateline(line: &str, context: Context) -> Option<Dateline> {
     for lead in LEADS {
         let mut ahead = at;
         if ahead.eat_text(lead) && !ahead.peek().is_some_and(char::is_alphanumeric) {
-            parts::separators(&mut ahead, 0, false);
+            parts::separators(&mut ahead, &mut 0, false);
             at = ahead;
         }
     }
     let found = dispatch::dispatch(at).or_else(|| parts::read(at).filter(|parts| accept::is_dateline(line, parts)))?;
     let mut end = Cursor::new(line, found.end);
+    tags(&mut end);
     end.skip(is_blank);
     let text = |range: &Range<usize>| line.get(range.clone()).unwrap_or_default();
     let date = found.date.map(|date| match date.in_year(context.year) {
@@ -96,6 +100,21 @@ pub fn dateline(line: &str, context: Context) -> Option<Dateline> {
         wire: found.wire.as_ref().map(|range| wire::name(text(range)).to_owned()),
         zone: found.zone,
     })
+}
+
+/// Passes over what Business Wire puts before the news: `$CELA #CART--`.
+fn tags(at: &mut Cursor<'_>) {
+    let mut ahead = *at;
+    for _ in 0..MAX_TAGS {
+        if !ahead.eat_any(&['$', '#']) || ahead.skip(|c| c.is_alphanumeric() || matches!(c, '_' | '.')) == 0 {
+            return;
+        }
+        ahead.spaces();
+        if ahead.eat_text("--") || ahead.eat('—') {
+            *at = ahead;
+            return;
+        }
+    }
 }
 
 /// Tells white space and the marks of Markdown, which say nothing here.

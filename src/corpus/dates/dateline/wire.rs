@@ -121,9 +121,6 @@ fn delimited(at: Cursor<'_>) -> Option<Found<'_>> {
         after: inside.after,
     };
     let start = inside.range.start;
-    if is_known(inside.text) {
-        return Some(whole(inside.range.clone(), true, None));
-    }
     if let Some(dated) = date_to_the_end(inside.text, 0) {
         return Some(whole(start..start, false, Some(dated)));
     }
@@ -134,6 +131,9 @@ fn delimited(at: Cursor<'_>) -> Option<Found<'_>> {
         {
             return Some(whole(start..start + joint, true, Some(dated)));
         }
+    }
+    if is_known(inside.text) {
+        return Some(whole(inside.range.clone(), true, None));
     }
     let is_named = inside.text.trim().len() <= MAX_NAME_BYTES
         && inside.text.trim_start().starts_with(char::is_alphanumeric)
