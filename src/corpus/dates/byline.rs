@@ -41,7 +41,8 @@ pub(super) fn byline(line: &str) -> Option<Byline> {
 /// Tells most lines from bylines at a glance: those are short and hold figures or 月.
 fn can_be_one(line: &str) -> bool {
     line.len() <= MAX_CHARS * 4
-        && (line.bytes().any(|byte| byte.is_ascii_digit()) || (!line.is_ascii() && line.contains(['月', '⽉', '０', '１', '２'])))
+        && (line.bytes().any(|byte| byte.is_ascii_digit())
+            || (!line.is_ascii() && line.contains(['月', '⽉', '０', '１', '２'])))
         && line.chars().count() <= MAX_CHARS
 }
 
@@ -64,7 +65,8 @@ fn alone(line: &str) -> Option<Byline> {
     let is_full = matches!(named, Named::Full { .. });
     let is_section = matches!(joint, Some('|' | '·')) && is_beside(rest) && is_full;
     let says = if label::is_change(&lower) { Says::Changed } else { Says::Published };
-    let fits = rest.is_empty() || (is_full && (label::is_credit(&lower) || label::is_behind(&lower))) || is_section;
+    let fits =
+        rest.is_empty() || (is_full && (label::is_credit(&lower) || label::is_behind(&lower))) || is_section;
     fits.then_some(Byline { named, zone, says, is_bare_label: false })
 }
 
@@ -100,7 +102,8 @@ fn behind_label(line: &str, start: usize, label: &str) -> Option<(Named, Option<
     let mut at = Cursor::new(line, start + label.len());
     let is_glued = label.is_ascii() && at.peek().is_some_and(|c| c.is_ascii_alphabetic());
     let has_colon = at.spaces().eat_any(&[':', '|', '—']) || label::opens_directly(label);
-    if !is_word || is_glued || (!has_colon && !before.trim_matches([' ', '(', '[', '*', '_', '|']).is_empty()) {
+    if !is_word || is_glued || (!has_colon && !before.trim_matches([' ', '(', '[', '*', '_', '|']).is_empty())
+    {
         return None;
     }
     at.skip(|c| c.is_whitespace() || matches!(c, '*' | '_' | '-'));
@@ -123,7 +126,10 @@ fn behind_label(line: &str, start: usize, label: &str) -> Option<(Named, Option<
     }
     let (named, zone, rest) = dated(&mut at)?;
     let rest = rest.trim_start();
-    let is_ended = rest.is_empty() || has_colon || rest.starts_with(['|', '·', ',', ')', '—', '-', ']', '/']) || rest.starts_with("by ");
+    let is_ended = rest.is_empty()
+        || has_colon
+        || rest.starts_with(['|', '·', ',', ')', '—', '-', ']', '/'])
+        || rest.starts_with("by ");
     is_ended.then_some((named, zone))
 }
 
@@ -137,10 +143,16 @@ fn beside(line: &str, lower: &str) -> Option<Byline> {
             continue;
         }
         let mut from = Cursor::new(behind, 0);
-        let Some((named, zone, rest)) = dated(from.spaces()).filter(|(named, ..)| named.is_day()) else { continue };
+        let Some((named, zone, rest)) = dated(from.spaces()).filter(|(named, ..)| named.is_day()) else {
+            continue;
+        };
         let is_full = matches!(named, Named::Full { .. });
         let rest = rest.trim_matches(|c: char| c.is_whitespace() || "|·-—/.,)".contains(c));
-        if is_full && (rest.is_empty() || label::is_credit(&rest.to_ascii_lowercase()) || (is_bar && is_beside(rest))) {
+        if is_full
+            && (rest.is_empty()
+                || label::is_credit(&rest.to_ascii_lowercase())
+                || (is_bar && is_beside(rest)))
+        {
             return Some(Byline { named, zone, says: Says::Published, is_bare_label: false });
         }
     }

@@ -88,7 +88,9 @@ fn time_after_hour(at: &mut Cursor<'_>) -> bool {
         if is_time && at.peek() == Some(':') && at.second().is_some_and(|c| c.is_ascii_digit()) {
             at.eat(':');
             at.small();
-            if at.peek().is_some_and(|c| c == '.' || c == ',') && at.second().is_some_and(|c| c.is_ascii_digit()) {
+            if at.peek().is_some_and(|c| c == '.' || c == ',')
+                && at.second().is_some_and(|c| c.is_ascii_digit())
+            {
                 at.bump();
                 at.digits();
             }
@@ -102,7 +104,9 @@ fn time_after_hour(at: &mut Cursor<'_>) -> bool {
                 *at = minutes;
             }
         }
-    } else if at.peek().is_some_and(|c| matches!(c, '.' | 'h')) && at.second().is_some_and(|c| c.is_ascii_digit()) {
+    } else if at.peek().is_some_and(|c| matches!(c, '.' | 'h'))
+        && at.second().is_some_and(|c| c.is_ascii_digit())
+    {
         // 07.30 CET, but not 18.10.2024.
         at.bump();
         is_time = at.small().is_some() && at.peek() != Some('.');

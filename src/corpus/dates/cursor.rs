@@ -23,7 +23,9 @@ pub(super) fn plain(c: char) -> char {
         '\0'..='\x7f' => c,
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - FULL_WIDTH_OFFSET).unwrap_or(c),
         // White space of any width, or of none.
-        '\u{A0}' | '\u{AD}' | '\u{2000}'..='\u{200F}' | '\u{202F}' | '\u{205F}' | '\u{2060}' | '\u{3000}' => ' ',
+        '\u{A0}' | '\u{AD}' | '\u{2000}'..='\u{200F}' | '\u{202F}' | '\u{205F}' | '\u{2060}' | '\u{3000}' => {
+            ' '
+        }
         '\u{FEFF}' => ' ',
         '–' | '—' | '―' | '─' | '‒' | '━' | '﹣' => '—',
         '‐' | '‑' | '−' => '-',
@@ -168,7 +170,8 @@ impl<'a> Cursor<'a> {
     /// Reads a run of digits as a number, with their count; none of it where it is longer than a date can be.
     pub(super) fn digits(&mut self) -> Option<(u64, usize)> {
         let count = self.count_digits();
-        let number = Some(()).filter(|()| (1..=MAX_DIGITS).contains(&count)).and_then(|()| self.digit_run(count));
+        let number =
+            Some(()).filter(|()| (1..=MAX_DIGITS).contains(&count)).and_then(|()| self.digit_run(count));
         number.map(|number| (number, count))
     }
 

@@ -3,11 +3,11 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::in_body::first_date;
 use super::scan::{Named, Order};
 use super::stamp::{Stamp, stamp};
 use super::top::{Said, sign_off, top, year_on_top};
 use super::url::date_in_url;
-use super::in_body::first_date;
 use crate::document::{Conflict, Precision, Provenance, ReleaseDate};
 
 /// How far apart two dates of one release can be, in days: it is another day in another time zone.
@@ -85,8 +85,10 @@ pub(in crate::corpus) fn decide(evidence: &Evidence<'_>) -> Option<ReleaseDate> 
     }
     let modified = evidence.modified.iter().filter_map(|declared| written(declared, order)).find(is_past);
     let lesser = modified.or(changed).or(embargoed);
-    let lesser = lesser.or_else(|| first_date(evidence.body, latest).map(|first| day(first, Provenance::Body)));
-    let lesser = lesser.or_else(|| evidence.file_time.map(|first| day(first, Provenance::File)).filter(is_past));
+    let lesser =
+        lesser.or_else(|| first_date(evidence.body, latest).map(|first| day(first, Provenance::Body)));
+    let lesser =
+        lesser.or_else(|| evidence.file_time.map(|first| day(first, Provenance::File)).filter(is_past));
     lesser.map(Candidate::release_date)
 }
 
@@ -102,7 +104,8 @@ impl Candidate {
     /// Tells whether two dates can be of one day, in two time zones.
     fn agrees(&self, other: &Self) -> bool {
         let reach = ZONE_DAYS.days();
-        let reaches = |from: &Self, to: &Self| from.last().checked_add(reach).map_or(true, |last| last >= to.first);
+        let reaches =
+            |from: &Self, to: &Self| from.last().checked_add(reach).map_or(true, |last| last >= to.first);
         reaches(self, other) && reaches(other, self)
     }
 }
@@ -117,7 +120,10 @@ fn settle(trusted: Candidate, published: &[Candidate]) -> ReleaseDate {
     let lies_in = |other: &&Candidate| {
         other.precision > trusted.precision && trusted.first <= other.first && other.last() <= trusted.last()
     };
-    let chosen = published.iter().filter(lies_in).max_by_key(|other| (other.precision, std::cmp::Reverse(trust(other.provenance))));
+    let chosen = published
+        .iter()
+        .filter(lies_in)
+        .max_by_key(|other| (other.precision, std::cmp::Reverse(trust(other.provenance))));
     let chosen = *chosen.unwrap_or(&trusted);
     let conflict = published.iter().find(|other| !chosen.agrees(other)).map(|other| Conflict {
         first: other.first,
@@ -139,11 +145,15 @@ fn written((text, provenance): &(String, Provenance), order: Order) -> Option<Ca
 
 /// How a language writes 03/04/2024, where it is declared.
 fn order_of(language: Option<&str>) -> Order {
-    let Some(code) = language.map(|code| code.trim().to_ascii_lowercase().replace('_', "-")) else { return Order::Unknown };
+    let Some(code) = language.map(|code| code.trim().to_ascii_lowercase().replace('_', "-")) else {
+        return Order::Unknown;
+    };
     match code.split_once('-').map_or((code.as_str(), ""), |(language, region)| (language, region)) {
         ("en", "us") => Order::MonthFirst,
         ("en", "gb" | "ie" | "au" | "nz" | "in" | "sg" | "hk" | "za") => Order::DayFirst,
-        ("fr" | "de" | "it" | "es" | "pt" | "nl" | "da" | "sv" | "nb" | "no" | "fi" | "pl", _) => Order::DayFirst,
+        ("fr" | "de" | "it" | "es" | "pt" | "nl" | "da" | "sv" | "nb" | "no" | "fi" | "pl", _) => {
+            Order::DayFirst
+        }
         _ => Order::Unknown,
     }
 }

@@ -165,7 +165,8 @@ fn a_year_comes_from_the_page() {
 
 #[test]
 fn trust_has_an_order() {
-    let declared: &[_] = &[("2024-10-18T23:00:00-04:00", Provenance::Meta), ("2024-10-19", Provenance::JsonLd)];
+    let declared: &[_] =
+        &[("2024-10-18T23:00:00-04:00", Provenance::Meta), ("2024-10-19", Provenance::JsonLd)];
     let page = || Page { declared, ..Page::default() };
     check(page(), "H\nBody", "2024-10-19 json-ld");
     check(page(), "H\nBOSTON, Oct. 18, 2024 -- CelArts", "2024-10-19 json-ld");
@@ -219,8 +220,7 @@ fn no_date_is_of_the_future() {
 
 #[test]
 fn a_notice_is_signed_with_its_date() {
-    let long =
-        format!("{}\n\n特此公告。\n样例生物股份有限公司董事会\n", "正文在这里说明情况。\n".repeat(40));
+    let long = format!("{}\n\n特此公告。\n样例生物股份有限公司董事会\n", "正文在这里说明情况。\n".repeat(40));
     for day in [
         "二〇二四年十月十八日",
         "二○二四年十月十八日",

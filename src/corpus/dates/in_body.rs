@@ -11,8 +11,32 @@ use crate::document::Precision;
 const MAX_BYTES: usize = 16_384;
 /// A date behind one of these is the end of a period, or older news.
 const OTHERS: [&str; 26] = [
-    "ended", "ending", "as of", "since", "until", "through", "before", "by", "effective", "expires", "founded", "born", "dated", "starting",
-    "beginning", "from", "to", "截至", "截止", "至", "到", "自", "自从", "成立于", "始于", "生于",
+    "ended",
+    "ending",
+    "as of",
+    "since",
+    "until",
+    "through",
+    "before",
+    "by",
+    "effective",
+    "expires",
+    "founded",
+    "born",
+    "dated",
+    "starting",
+    "beginning",
+    "from",
+    "to",
+    "截至",
+    "截止",
+    "至",
+    "到",
+    "自",
+    "自从",
+    "成立于",
+    "始于",
+    "生于",
 ];
 /// How much before a date is looked at for them, in bytes.
 const BEFORE_BYTES: usize = 24;
@@ -26,7 +50,9 @@ pub(super) fn first_date(body: &str, latest: Date) -> Option<Date> {
         end -= 1;
     }
     let body = body.get(..end)?;
-    body.lines().filter(|line| !is_event_detail(line) && !is_labelled(line)).find_map(|line| in_line(line, latest))
+    body.lines()
+        .filter(|line| !is_event_detail(line) && !is_labelled(line))
+        .find_map(|line| in_line(line, latest))
 }
 
 /// Tells whether a line is `Date: …`, which was read as a byline where it was one.
@@ -49,7 +75,9 @@ fn in_line(line: &str, latest: Date) -> Option<Date> {
             continue;
         }
         let mut read = Cursor::new(line, at);
-        let Some(Named::Full { first, precision: Precision::Day }) = date(&mut read, Order::Unknown) else { continue };
+        let Some(Named::Full { first, precision: Precision::Day }) = date(&mut read, Order::Unknown) else {
+            continue;
+        };
         let is_period = matches!(read.spaces().peek(), Some('至' | '到' | '-' | '—' | '前'));
         let is_end_of_period = std::mem::replace(&mut in_period, is_period);
         let is_other = is_period || is_end_of_period || is_told_of(line.get(..at).unwrap_or_default());
@@ -67,7 +95,9 @@ fn is_told_of(before: &str) -> bool {
     }
     let before = before.get(start..).unwrap_or_default().trim_end().to_ascii_lowercase();
     OTHERS.iter().any(|word| {
-        before.strip_suffix(word).is_some_and(|rest| !word.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric()))
+        before
+            .strip_suffix(word)
+            .is_some_and(|rest| !word.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric()))
     })
 }
 

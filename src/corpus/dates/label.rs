@@ -105,20 +105,84 @@ pub(super) const LABELS: &[(&str, Says)] = &[
 ];
 /// What may stand behind the date of a byline, or before it with a colon.
 const CREDITS: [&str; 44] = [
-    "来源", "來源", "作者", "编辑", "編輯", "責任編輯", "责任编辑", "责编", "记者", "記者", "撰文", "供稿", "浏览", "瀏覽", "阅读", "閱讀", "点击",
-    "點擊", "字号", "字體", "字体", "字號", "分享", "打印", "稿源", "信息来源", "文章来源", "访问", "评论", "我要", "source", "by ", "author", "share",
-    "views", "editor", "print", "font", "news provided by", "comments", "read time", "min read", "|", "by:",
+    "来源",
+    "來源",
+    "作者",
+    "编辑",
+    "編輯",
+    "責任編輯",
+    "责任编辑",
+    "责编",
+    "记者",
+    "記者",
+    "撰文",
+    "供稿",
+    "浏览",
+    "瀏覽",
+    "阅读",
+    "閱讀",
+    "点击",
+    "點擊",
+    "字号",
+    "字體",
+    "字体",
+    "字號",
+    "分享",
+    "打印",
+    "稿源",
+    "信息来源",
+    "文章来源",
+    "访问",
+    "评论",
+    "我要",
+    "source",
+    "by ",
+    "author",
+    "share",
+    "views",
+    "editor",
+    "print",
+    "font",
+    "news provided by",
+    "comments",
+    "read time",
+    "min read",
+    "|",
+    "by:",
 ];
 /// What may stand behind a date and nothing else: 2024-10-18 发布.
 const BEHIND: [&str; 6] = ["发布", "發佈", "發布", "发表", "published", "posted"];
 const CHANGES: [&str; 3] = ["更新", "updated", "修改"];
 /// What opens a line that has a name, or the name of a section, before its date.
 const HEADS: [&str; 17] = [
-    "by ", "press release", "news release", "media release", "press information", "for immediate release", "news ", "announcement", "author",
-    "company news", "corporate news", "regulatory news", "新闻稿", "公司新闻", "新聞稿", "作者", "文 ",
+    "by ",
+    "press release",
+    "news release",
+    "media release",
+    "press information",
+    "for immediate release",
+    "news ",
+    "announcement",
+    "author",
+    "company news",
+    "corporate news",
+    "regulatory news",
+    "新闻稿",
+    "公司新闻",
+    "新聞稿",
+    "作者",
+    "文 ",
 ];
-const POSTED: [&str; 8] =
-    ["posted by", "published by", "written by", "posted in", "published in", "by ", "submitted by", "issued by"];
+const POSTED: [&str; 8] = [
+    "posted by",
+    "published by",
+    "written by",
+    "posted in",
+    "published in",
+    "by ",
+    "submitted by",
+    "issued by",
+];
 
 /// Tells whether a label says too little: `Date:` stands beside the venue of an event, too.
 pub(super) fn is_bare(label: &str) -> bool {
@@ -153,8 +217,25 @@ pub(super) fn is_posted(lower: &str) -> bool {
 /// Tells a line that says where or when something takes place: then `Date: May 1` beside it is not that of the release.
 pub(super) fn is_event_detail(line: &str) -> bool {
     const DETAILS: [&str; 19] = [
-        "time:", "location:", "venue:", "where:", "place:", "when:", "dial-in", "webcast:", "registration:", "room:", "booth", "地点", "地點", "会议地点",
-        "活动地点", "会议时间", "活动时间", "报名", "主办",
+        "time:",
+        "location:",
+        "venue:",
+        "where:",
+        "place:",
+        "when:",
+        "dial-in",
+        "webcast:",
+        "registration:",
+        "room:",
+        "booth",
+        "地点",
+        "地點",
+        "会议地点",
+        "活动地点",
+        "会议时间",
+        "活动时间",
+        "报名",
+        "主办",
     ];
     let start: String = line.trim_start().chars().map(plain_lower).take(12).collect();
     DETAILS.iter().any(|detail| start.starts_with(detail))

@@ -82,7 +82,6 @@ pub(super) fn is_tens(c: char) -> bool {
     matches!(c, '十' | '廿' | '卅')
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,16 +89,25 @@ mod tests {
     #[test]
     fn numerals_are_read() {
         let number = |text: &str| han_number(&mut Cursor::new(text, 0));
-        for (text, expected) in
-            [("十", 10), ("十八", 18), ("二十", 20), ("三十一", 31), ("廿三", 23), ("卅", 30), ("九", 9), ("０７", 7)]
-        {
+        for (text, expected) in [
+            ("十", 10),
+            ("十八", 18),
+            ("二十", 20),
+            ("三十一", 31),
+            ("廿三", 23),
+            ("卅", 30),
+            ("九", 9),
+            ("０７", 7),
+        ] {
             assert_eq!(number(text), Some(expected), "{text}");
         }
         for text in ["", "百", "123"] {
             assert_eq!(number(text), None, "{text}");
         }
         let count = |text: &str| han_count(&mut Cursor::new(text, 0));
-        for (text, expected) in [("一一三", 113), ("一百一十三", 113), ("一百零二", 102), ("九十九", 99), ("八九", 89)] {
+        for (text, expected) in
+            [("一一三", 113), ("一百一十三", 113), ("一百零二", 102), ("九十九", 99), ("八九", 89)]
+        {
             assert_eq!(count(text), Some(expected), "{text}");
         }
         let year = |text: &str| han_year(&mut Cursor::new(text, 0));

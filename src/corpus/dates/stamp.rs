@@ -55,7 +55,8 @@ fn unix(text: &str) -> Option<Stamp> {
     if text.len() == 10 && seconds >= LAST_SECOND {
         return stamp(text.get(..8)?, Order::Unknown);
     }
-    let time = Timestamp::from_second(i64::try_from(seconds).ok()?).ok().filter(|_| seconds >= FIRST_SECOND)?;
+    let time =
+        Timestamp::from_second(i64::try_from(seconds).ok()?).ok().filter(|_| seconds >= FIRST_SECOND)?;
     let first = time.to_zoned(TimeZone::UTC).date();
     Some(Stamp { first, precision: Precision::Day, offset: Some(0) })
 }

@@ -62,7 +62,9 @@ pub(super) fn top(body: &str) -> Top {
 /// Tells whether the start of a line holds a figure, or the sign for a month.
 fn can_be_dated(line: &str) -> bool {
     let lead = line.as_bytes().get(..LEAD_BYTES).unwrap_or(line.as_bytes());
-    lead.iter().any(u8::is_ascii_digit) || (!lead.is_ascii() && line.chars().take(LEAD_BYTES).any(|c| c == '月' || ('０'..='９').contains(&c)))
+    lead.iter().any(u8::is_ascii_digit)
+        || (!lead.is_ascii()
+            && line.chars().take(LEAD_BYTES).any(|c| c == '月' || ('０'..='９').contains(&c)))
 }
 
 /// Returns the filled lines at the top of a body.
@@ -84,7 +86,8 @@ pub(super) fn sign_off(body: &str) -> Option<Said> {
     }
     let line = last.trim_matches(['(', ')', '（', '）', '。', ' ']);
     let mut at = super::cursor::Cursor::new(line, 0);
-    let named = date(&mut at, Order::Unknown).filter(|named| matches!(named, Named::Full { precision: Precision::Day, .. }))?;
+    let named = date(&mut at, Order::Unknown)
+        .filter(|named| matches!(named, Named::Full { precision: Precision::Day, .. }))?;
     let zone = super::clock::clock(&mut at);
     at.spaces().is_end().then_some(Said { named, zone })
 }

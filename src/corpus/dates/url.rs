@@ -13,7 +13,8 @@ const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 /// month of `/2024/10/`.
 pub(super) fn date_in_url(url: &str) -> Option<(Date, Precision)> {
     let url = url.get(..MAX_BYTES).unwrap_or(url);
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let path =
+        url.split_once("://").map_or(url, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let steps: Vec<&str> = path.split('/').collect();
     let mut month = None;
@@ -38,7 +39,9 @@ fn date_in_steps(step: &str, next: &[&str]) -> Option<(Date, Precision)> {
             _ => None,
         };
     }
-    if let Some((year, rest)) = step.split_once('-').filter(|(year, _)| year.len() == 4 && leading_digits(year).len() == 4) {
+    if let Some((year, rest)) =
+        step.split_once('-').filter(|(year, _)| year.len() == 4 && leading_digits(year).len() == 4)
+    {
         let (month, rest) = rest.split_at(leading_digits(rest).len());
         let day = rest.strip_prefix('-').map_or(following(0), leading_digits);
         return month_and_day(number(year)?, month, day);
@@ -82,10 +85,15 @@ fn ends_with_date(step: &str) -> Option<(Date, Precision)> {
     let ten = step.get(start..)?;
     let mut parts = ten.split(['-', '_']);
     let parts = [parts.next()?, parts.next()?, parts.next().unwrap_or_default()];
-    if parts.iter().map(|part| part.len()).eq([4, 2, 2]) && !step.get(..start)?.ends_with(|c: char| c.is_ascii_digit()) {
+    if parts.iter().map(|part| part.len()).eq([4, 2, 2])
+        && !step.get(..start)?.ends_with(|c: char| c.is_ascii_digit())
+    {
         return whole(number(parts[0])?, parts[1], parts[2]);
     }
-    let eight = step.rsplit(['-', '_']).next().filter(|digits| digits.len() == 8 && leading_digits(digits).len() == 8)?;
+    let eight = step
+        .rsplit(['-', '_'])
+        .next()
+        .filter(|digits| digits.len() == 8 && leading_digits(digits).len() == 8)?;
     compact(eight)
 }
 
@@ -141,16 +149,24 @@ mod tests {
 
     #[test]
     fn months_are_no_more() {
-        for path in ["2024/10/a-plant-opens/", "news/202410/a.html", "2024-10/a.html", "2024/10/2008438.html"] {
+        for path in ["2024/10/a-plant-opens/", "news/202410/a.html", "2024-10/a.html", "2024/10/2008438.html"]
+        {
             check(path, "2024-10-01 month");
         }
     }
 
     #[test]
     fn other_numbers_are_no_dates() {
-        for path in
-            ["", "2024/a.html", "article/2010110512345", "12345678.html", "p/20241318", "2024/13/1", "a?d=2024-10-18", "1899/01/01/"]
-        {
+        for path in [
+            "",
+            "2024/a.html",
+            "article/2010110512345",
+            "12345678.html",
+            "p/20241318",
+            "2024/13/1",
+            "a?d=2024-10-18",
+            "1899/01/01/",
+        ] {
             check(path, "-");
         }
         assert_eq!(date_in_url("细胞/2024/10/18"), date_in_url("https://a/2024/10/18/x"));

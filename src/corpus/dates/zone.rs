@@ -100,7 +100,8 @@ fn is_european_summer(day: Date) -> bool {
 
 /// Tells whether a day lies between the nth Sundays of two months.
 fn is_between(day: Date, from: (i8, i8), to: (i8, i8)) -> bool {
-    let sunday = |(month, nth)| Date::new(day.year(), month, 1).ok()?.nth_weekday_of_month(nth, Weekday::Sunday).ok();
+    let sunday =
+        |(month, nth)| Date::new(day.year(), month, 1).ok()?.nth_weekday_of_month(nth, Weekday::Sunday).ok();
     sunday(from).is_some_and(|start| day >= start) && sunday(to).is_some_and(|end| day < end)
 }
 
@@ -180,9 +181,10 @@ fn area(at: &mut Cursor<'_>) -> bool {
     let is_letter = |c: char| c.is_ascii_alphabetic() || c == '_';
     let first = ahead.word();
     ahead.advance(first.len());
-    let is_area = matches!(first, "America" | "Europe" | "Asia" | "Australia" | "Africa" | "Pacific" | "US" | "Etc")
-        && ahead.eat('/')
-        && ahead.skip(is_letter) > 0;
+    let is_area =
+        matches!(first, "America" | "Europe" | "Asia" | "Australia" | "Africa" | "Pacific" | "US" | "Etc")
+            && ahead.eat('/')
+            && ahead.skip(is_letter) > 0;
     if is_area {
         ahead.skip(|c| is_letter(c) || c == '/');
         *at = ahead;

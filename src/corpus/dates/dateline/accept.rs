@@ -17,12 +17,12 @@ const MIN_LONG_NEWS_BYTES: usize = 150;
 pub(super) fn is_dateline(line: &str, parts: &Parts) -> bool {
     let news = line.get(parts.end..).unwrap_or_default().trim();
     let after = Cursor::new(line, parts.end);
+    if parts.is_known_wire {
+        return true;
+    }
     if parts.date.is_some() && is_date(after) {
         // October 18, 2024 - October 20, 2024: the fair
         return false;
-    }
-    if parts.is_known_wire {
-        return true;
     }
     let place = parts.place.as_ref().and_then(|range| line.get(range.clone()));
     let has_dash = parts.closing >= Closing::Dash;
@@ -47,14 +47,16 @@ pub(super) fn is_dateline(line: &str, parts: &Parts) -> bool {
 /// Tells whether what stands behind the date ends a dateline without a dash: Oslo, 18 October 2024: news, 【上海，2024年10月18日】.
 fn is_closed(parts: &Parts, place: &str) -> bool {
     if place.chars().any(is_han) {
-        return parts.is_bracketed || parts.closing >= Closing::Colon;
+        return parts.is_bracketed || matches!(parts.closing, Closing::Colon | Closing::Bar | Closing::Slash);
     }
     parts.closing != Closing::Comma
 }
 
 /// Tells whether what follows can open a sentence of news.
 fn is_news(after: Cursor<'_>) -> bool {
-    after.peek().is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '\'' | '(' | '[' | '$' | '#') || is_caseless(c))
+    after.peek().is_some_and(|c| {
+        c.is_uppercase() || matches!(c, '"' | '\'' | '(' | '[' | '$' | '#') || is_caseless(c)
+    })
 }
 
 fn is_caseless(c: char) -> bool {

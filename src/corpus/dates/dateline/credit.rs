@@ -6,11 +6,32 @@ use crate::text::script::is_han;
 
 /// What says that brackets hold who wrote it.
 const ROLES: [&str; 22] = [
-    "记者", "記者", "通讯员", "通訊員", "编辑", "編輯", "作者", "报道", "報導", "報道", "实习生", "特派员", "特派員", "摄影", "文/", "文／",
-    "供稿", "见习", "评论员", "主持", "主笔", "撰文",
+    "记者",
+    "記者",
+    "通讯员",
+    "通訊員",
+    "编辑",
+    "編輯",
+    "作者",
+    "报道",
+    "報導",
+    "報道",
+    "实习生",
+    "特派员",
+    "特派員",
+    "摄影",
+    "文/",
+    "文／",
+    "供稿",
+    "见习",
+    "评论员",
+    "主持",
+    "主笔",
+    "撰文",
 ];
 /// What a credit without brackets opens and ends with.
-const OPENINGS: [&str; 8] = ["本报记者", "本網記者", "本网记者", "全媒体记者", "首席记者", "特约记者", "记者", "記者"];
+const OPENINGS: [&str; 8] =
+    ["本报记者", "本網記者", "本网记者", "全媒体记者", "首席记者", "特约记者", "记者", "記者"];
 const ENDINGS: [&str; 3] = ["报道", "報導", "報道"];
 /// The longest credit without brackets, in characters.
 const MAX_BARE_CHARS: usize = 30;
@@ -43,8 +64,10 @@ fn bracketed(at: &mut Cursor<'_>) -> bool {
 /// Tells whether a text is up to four Chinese names.
 fn is_names(text: &str) -> bool {
     let is_name = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
-    let names: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，')).filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，'))
+        .filter(|name| !name.is_empty())
+        .collect();
     (1..=4).contains(&names.len()) && names.iter().all(|name| is_name(name))
 }
 
@@ -57,7 +80,8 @@ fn bare(at: &mut Cursor<'_>) -> bool {
     let names = ahead;
     for _ in 0..MAX_BARE_CHARS {
         if ahead.eat_one_of(&ENDINGS) {
-            let is_ended = ahead.peek().is_none_or(|c| c.is_whitespace() || matches!(c, ':' | ',' | '。' | '-' | '—'));
+            let is_ended =
+                ahead.peek().is_none_or(|c| c.is_whitespace() || matches!(c, ':' | ',' | '。' | '-' | '—'));
             if is_ended {
                 *at = ahead;
             }

@@ -17,14 +17,30 @@ use crate::text::script::is_han;
 const MAX_PLACE_CHARS: usize = 16;
 /// What may stand between the date and the word that makes it a dispatch.
 const MANNERS: [&str; 17] = [
-    "综合", "綜合", "专", "專", "新媒体", "体育", "上午", "下午", "凌晨", "晚", "午间", "外", "电视", "视频", "快", "要闻", "独家",
+    "综合",
+    "綜合",
+    "专",
+    "專",
+    "新媒体",
+    "体育",
+    "上午",
+    "下午",
+    "凌晨",
+    "晚",
+    "午间",
+    "外",
+    "电视",
+    "视频",
+    "快",
+    "要闻",
+    "独家",
 ];
 /// The words that make it one; the first four can stand before text without a mark between.
 const ENDINGS: [&str; 9] = ["电", "電", "讯", "訊", "消息", "报道", "報導", "報道", "发布"];
 /// What makes another word of 电 or 讯: 10月23日电话会议, 通讯.
 const OTHER_WORDS: [char; 34] = [
-    '话', '話', '视', '視', '子', '力', '影', '商', '动', '動', '池', '信', '网', '網', '站', '台', '脑', '腦', '邮', '梯', '器', '路', '讯',
-    '费', '价', '量', '车', '机', '缆', '报', '竞', '荷', '飞', '息',
+    '话', '話', '视', '視', '子', '力', '影', '商', '动', '動', '池', '信', '网', '網', '站', '台', '脑',
+    '腦', '邮', '梯', '器', '路', '讯', '费', '价', '量', '车', '机', '缆', '报', '竞', '荷', '飞', '息',
 ];
 
 /// A date of which the year, or the year and the month, may be missing.
@@ -40,7 +56,9 @@ pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
     if !at.peek().is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric()) {
         return None;
     }
-    if open > 0 && let Some(parts) = by_reporter(at) {
+    if open > 0
+        && let Some(parts) = by_reporter(at)
+    {
         return Some(parts);
     }
     let is_cited = at.eat_any(&['据', '據']);
@@ -55,8 +73,12 @@ pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
     if (is_cited && !is_dated) || !ending(&mut at, by.is_some(), is_dated) {
         return None;
     }
-    let text = |range: &Range<usize>| start.rest().get(range.start - start.at()..range.end - start.at()).unwrap_or_default();
-    if by.is_none() && (!place::is_shaped_or_none(text(&place)) || (!is_dated && !gazetteer::is_han_city(text(&place)))) {
+    let text = |range: &Range<usize>| {
+        start.rest().get(range.start - start.at()..range.end - start.at()).unwrap_or_default()
+    };
+    if by.is_none()
+        && (!place::is_shaped_or_none(text(&place)) || (!is_dated && !gazetteer::is_han_city(text(&place))))
+    {
         return None;
     }
     let place = with_city(start, place);
@@ -80,13 +102,16 @@ pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
 fn place_and_date(at: &mut Cursor<'_>, by: Option<&Agency>) -> Option<(Range<usize>, Option<Dated>)> {
     let from = at.at();
     for _ in 0..MAX_PLACE_CHARS {
-        let end = from + at.since(from).trim_end().trim_end_matches([',', '，', '·', '/', '／']).trim_end().len();
+        let end =
+            from + at.since(from).trim_end().trim_end_matches([',', '，', '·', '/', '／']).trim_end().len();
         let c = at.peek()?;
-        let can_be_dated = c.is_ascii_digit() || han_value(c).is_some() || matches!(c, '十' | '廿' | '卅' | '民' | '中');
+        let can_be_dated =
+            c.is_ascii_digit() || han_value(c).is_some() || matches!(c, '十' | '廿' | '卅' | '民' | '中');
         if can_be_dated {
             let mut ahead = *at;
             let named = date(&mut ahead, Order::Unknown);
-            if named.is_some_and(Named::is_day) || (named.is_none() && by.is_some() && day_alone(&mut ahead)) {
+            if named.is_some_and(Named::is_day) || (named.is_none() && by.is_some() && day_alone(&mut ahead))
+            {
                 let zone = clock(&mut ahead);
                 *at = ahead;
                 return Some((from..end, Some(Dated { date: named, zone })));
@@ -156,7 +181,10 @@ fn by_reporter(start: Cursor<'_>) -> Option<Parts> {
     let from = at.at();
     while !at.eat_one_of(&["報導", "报道", "報道", "電", "电", "訊", "讯"]) {
         let c = at.peek()?;
-        if !(is_han(c) || c.is_whitespace() || c.is_ascii_alphanumeric() || matches!(c, '/' | '、' | ',' | '·'))
+        if !(is_han(c)
+            || c.is_whitespace()
+            || c.is_ascii_alphanumeric()
+            || matches!(c, '/' | '、' | ',' | '·'))
             || at.at() - from > MAX_PLACE_CHARS * 6
         {
             return None;
@@ -167,7 +195,8 @@ fn by_reporter(start: Cursor<'_>) -> Option<Parts> {
         return None;
     }
     let mut parts = Parts { is_known_wire: true, is_bracketed: true, ..Parts::default() };
-    parts.place = with_city(start, from..from + at.since(from).find(['報', '报', '電', '电', '訊', '讯']).unwrap_or(0));
+    parts.place =
+        with_city(start, from..from + at.since(from).find(['報', '报', '電', '电', '訊', '讯']).unwrap_or(0));
     parts.closing = separators(&mut at, &mut 0, true).max(Closing::Bracket);
     parts.end = at.at();
     Some(parts)
@@ -183,5 +212,8 @@ fn with_city(start: Cursor<'_>, range: Range<usize>) -> Option<Range<usize>> {
         return Some(range.start + at + slash.len_utf8()..range.end);
     }
     let starts = text.char_indices().map(|(at, _)| at);
-    starts.map(|at| (at, text.get(at..).unwrap_or_default())).find(|(_, rest)| gazetteer::is_han_city(rest)).map(|(at, _)| range.start + at..range.end)
+    starts
+        .map(|at| (at, text.get(at..).unwrap_or_default()))
+        .find(|(_, rest)| gazetteer::is_han_city(rest))
+        .map(|(at, _)| range.start + at..range.end)
 }

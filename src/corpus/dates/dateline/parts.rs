@@ -37,8 +37,6 @@ pub(super) struct Parts {
     pub(super) wire: Option<Range<usize>>,
     /// Whether the wire is one that is known, and not just a name in brackets.
     pub(super) is_known_wire: bool,
-    /// Whether the date stands before the place.
-    pub(super) is_date_first: bool,
     /// Whether it opens with a bracket.
     pub(super) is_bracketed: bool,
     pub(super) closing: Closing,
@@ -61,7 +59,9 @@ pub(super) fn read(start: Cursor<'_>) -> Option<Parts> {
         parts.is_bracketed = true;
     }
     for _ in 0..MAX_PARTS {
-        let is_read = parts.date(&mut at, &mut open) || parts.wire(&mut at, &mut open) || parts.place(&mut at, &mut open);
+        let is_read = parts.date(&mut at, &mut open)
+            || parts.wire(&mut at, &mut open)
+            || parts.place(&mut at, &mut open);
         if !is_read {
             break;
         }
@@ -75,11 +75,17 @@ pub(super) fn read(start: Cursor<'_>) -> Option<Parts> {
 
 impl Parts {
     fn date(&mut self, at: &mut Cursor<'_>, open: &mut usize) -> bool {
-        if self.date.is_some() || !at.peek().is_some_and(|c| can_begin(c)) {
+        if !at.peek().is_some_and(can_begin) {
             return false;
         }
         let mut ahead = *at;
-        let Some(named) = date(&mut ahead, Order::Unknown).filter(|named| named.is_day()) else { return false };
+        let Some(named) = date(&mut ahead, Order::Unknown).filter(|named| named.is_day()) else {
+            return false;
+        };
+        // Some name the day twice: once by hand and once by the wire.
+        if self.date.is_some_and(|other| other != named) {
+            return false;
+        }
         let zone = clock(&mut ahead);
         if ahead.peek().is_some_and(|c| c.is_ascii_alphanumeric()) {
             return false;
@@ -90,8 +96,7 @@ impl Parts {
             // --(BUSINESS WIRE)--October 18 is the day of cells.
             return false;
         }
-        self.is_date_first = self.place.is_none();
-        (self.date, self.zone, self.closing) = (Some(named), zone, closing);
+        (self.date, self.zone, self.closing) = (Some(named), self.zone.or(zone), closing);
         (*at, *open) = (ahead, left);
         true
     }
@@ -102,7 +107,6 @@ impl Parts {
         if found.is_date_alone() {
             let is_read = self.date.is_none();
             if is_read {
-                self.is_date_first = self.place.is_none();
                 (self.date, self.zone) = (found.date, found.zone);
                 self.closing = separators(&mut ahead, open, self.wire.is_some()).max(Closing::Bracket);
                 *at = ahead;
@@ -117,7 +121,9 @@ impl Parts {
         } else {
             let has_dash = closing >= Closing::Dash;
             let is_behind_date = self.date.is_some() && (found.is_slashed || has_dash);
-            self.wire.is_none() && found.is_delimited && (is_behind_date || (self.place.is_some() && has_dash))
+            self.wire.is_none()
+                && found.is_delimited
+                && (is_behind_date || (self.place.is_some() && has_dash))
         };
         if !fits || (self.wire.is_some() && (!found.is_known || !found.is_delimited)) {
             return false;
