@@ -23,7 +23,8 @@ pub(super) fn clock(at: &mut Cursor<'_>) -> Option<Zone> {
             let before = zone_name(&mut ahead);
             ahead.spaces();
             if time(&mut ahead) {
-                found = found.or(before).or_else(|| zone(&mut ahead));
+                let behind = zone(&mut ahead);
+                found = found.or(before).or(behind);
                 true
             } else {
                 false

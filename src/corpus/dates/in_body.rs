@@ -63,6 +63,7 @@ fn is_labelled(line: &str) -> bool {
 
 fn in_line(line: &str, latest: Date) -> Option<Date> {
     let mut before = ' ';
+    let mut in_period = false;
     for (at, c) in line.char_indices() {
         let c = plain(c);
         // Inside a word or a number none begins, nor behind the first day of two: 18-20 October.
@@ -78,7 +79,9 @@ fn in_line(line: &str, latest: Date) -> Option<Date> {
             continue;
         };
         let is_period = matches!(read.spaces().peek(), Some('至' | '到' | '-' | '—' | '前'));
-        if first <= latest && !is_period && !is_told_of(line.get(..at).unwrap_or_default()) {
+        let is_end_of_period = std::mem::replace(&mut in_period, is_period);
+        let is_other = is_period || is_end_of_period || is_told_of(line.get(..at).unwrap_or_default());
+        if first <= latest && !is_other {
             return Some(first);
         }
     }

@@ -18,6 +18,9 @@ mod top;
 mod url;
 mod zone;
 
+#[cfg(test)]
+mod decided;
+
 use jiff::civil::Date;
 
 use crate::document::{Precision, Provenance, ReleaseDate};

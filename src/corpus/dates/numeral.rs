@@ -37,14 +37,21 @@ pub(super) fn han_number(at: &mut Cursor<'_>) -> Option<i8> {
         return at.small();
     }
     let unit = han_digit(at);
-    let tens = match at.peek() {
+    let mut tens = *at;
+    let count = match tens.spaces().peek() {
         Some('十') => unit.unwrap_or(1),
         Some('廿') => 2,
         Some('卅') => 3,
         _ => return unit,
     };
-    at.bump();
-    Some(tens * 10 + han_digit(at).unwrap_or(0))
+    tens.bump();
+    *at = tens;
+    // 十 八 日: some notices are set wide.
+    let last = han_digit(tens.spaces());
+    if last.is_some() {
+        *at = tens;
+    }
+    Some(count * 10 + last.unwrap_or(0))
 }
 
 fn han_digit(at: &mut Cursor<'_>) -> Option<i8> {

@@ -20,6 +20,56 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
+/// Months in the other languages of wires whose releases come with an English dateline; behind a day only.
+const OTHER_MONTHS: [(&str, i8); 47] = [
+    ("janvier", 1),
+    ("janv", 1),
+    ("février", 2),
+    ("févr", 2),
+    ("mars", 3),
+    ("avril", 4),
+    ("avr", 4),
+    ("mai", 5),
+    ("juin", 6),
+    ("juillet", 7),
+    ("juil", 7),
+    ("août", 8),
+    ("septembre", 9),
+    ("octobre", 10),
+    ("novembre", 11),
+    ("décembre", 12),
+    ("déc", 12),
+    ("januar", 1),
+    ("februar", 2),
+    ("märz", 3),
+    ("juni", 6),
+    ("juli", 7),
+    ("oktober", 10),
+    ("dezember", 12),
+    ("enero", 1),
+    ("febrero", 2),
+    ("marzo", 3),
+    ("abril", 4),
+    ("mayo", 5),
+    ("junio", 6),
+    ("julio", 7),
+    ("agosto", 8),
+    ("septiembre", 9),
+    ("octubre", 10),
+    ("noviembre", 11),
+    ("diciembre", 12),
+    ("januari", 1),
+    ("februari", 2),
+    ("maart", 3),
+    ("mei", 5),
+    ("augustus", 8),
+    ("december", 12),
+    ("marts", 3),
+    ("maj", 5),
+    ("augusti", 8),
+    ("gennaio", 1),
+    ("giugno", 6),
+];
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const HAN_WEEKDAYS: [char; 8] = ['一', '二', '三', '四', '五', '六', '日', '天'];
 /// The year before the first one of the Republic of China: 民國113年 is 2024.
@@ -191,11 +241,14 @@ fn day_or_month_first(at: &mut Cursor<'_>, order: Order) -> Option<Named> {
     }
     at.eat('.');
     at.spaces().eat('-');
-    if at.eat_word("of") || at.eat_word("day of") {
+    if at.eat_word("of") || at.eat_word("day of") || at.eat_word("de") {
         at.spaces();
     }
-    let month = month_name(at)?;
+    let month = month_name(at).or_else(|| other_month(at))?;
     let after_month = *at;
+    if at.spaces().eat_word("de") {
+        at.spaces();
+    }
     let has_dash = at.spaces().eat('-');
     at.eat(',');
     if let Some(year) = year(at.spaces()) {
@@ -313,6 +366,19 @@ fn month_name(at: &mut Cursor<'_>) -> Option<i8> {
     at.advance(word.len());
     at.eat('.');
     i8::try_from(index + 1).ok()
+}
+
+fn other_month(at: &mut Cursor<'_>) -> Option<i8> {
+    let (_, month) = OTHER_MONTHS.iter().find(|(name, _)| {
+        let mut ahead = *at;
+        let is_one = ahead.eat_text(name) && !ahead.peek().is_some_and(char::is_alphabetic);
+        if is_one {
+            ahead.eat('.');
+            *at = ahead;
+        }
+        is_one
+    })?;
+    Some(*month)
 }
 
 /// Finds a word of the list by the whole of it or by its first three or four letters.

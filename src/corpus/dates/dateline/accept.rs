@@ -4,6 +4,7 @@ use super::super::cursor::Cursor;
 use super::super::scan::Named;
 use super::parts::{Closing, Parts, is_date};
 use super::place;
+use crate::text::script::is_han;
 
 /// The longest place that stands on a line with its date alone, in bytes.
 const MAX_LONE_PLACE_BYTES: usize = 60;
@@ -16,12 +17,12 @@ const MIN_LONG_NEWS_BYTES: usize = 150;
 pub(super) fn is_dateline(line: &str, parts: &Parts) -> bool {
     let news = line.get(parts.end..).unwrap_or_default().trim();
     let after = Cursor::new(line, parts.end);
+    if parts.is_known_wire {
+        return true;
+    }
     if parts.date.is_some() && is_date(after) {
         // October 18, 2024 - October 20, 2024: the fair
         return false;
-    }
-    if parts.is_known_wire {
-        return true;
     }
     let place = parts.place.as_ref().and_then(|range| line.get(range.clone()));
     let has_dash = parts.closing >= Closing::Dash;
@@ -34,12 +35,21 @@ pub(super) fn is_dateline(line: &str, parts: &Parts) -> bool {
         (Some(place), Some(_)) => {
             let is_plain_place = is_full || place::is_upper(place) || place::is_known(place);
             (has_dash && is_plain_place && place::is_likely(place))
-                || (place::is_known(place) && is_news(after))
+                || (place::is_known(place) && is_news(after) && is_closed(parts, place))
         }
         (None, Some(_)) => is_full && has_dash && news.len() >= MIN_NEWS_BYTES && is_news(after),
-        (Some(place), None) => parts.wire.is_some() || is_place_and_dash(place, parts.closing, after, news),
+        (Some(place), None) if parts.wire.is_some() => has_dash && place::is_known(place) && is_news(after),
+        (Some(place), None) => is_place_and_dash(place, parts.closing, after, news),
         (None, None) => false,
     }
+}
+
+/// Tells whether what stands behind the date ends a dateline without a dash: Oslo, 18 October 2024: news, 【上海，2024年10月18日】.
+fn is_closed(parts: &Parts, place: &str) -> bool {
+    if place.chars().any(is_han) {
+        return parts.is_bracketed || matches!(parts.closing, Closing::Colon | Closing::Bar | Closing::Slash);
+    }
+    parts.closing != Closing::Comma
 }
 
 /// Tells whether what follows can open a sentence of news.
@@ -60,12 +70,8 @@ fn is_place_and_dash(place: &str, closing: Closing, after: Cursor<'_>, news: &st
     }
     let is_sentence = news.contains(". ") || news.contains('。') || news.ends_with(['.', '"', '”']);
     match closing {
-        Closing::DoubleDash if !place.chars().any(is_caseless_han) => true,
+        Closing::DoubleDash if !place.chars().any(is_han) => true,
         Closing::DoubleDash | Closing::Dash => is_sentence || news.len() >= MIN_LONG_NEWS_BYTES,
         _ => false,
     }
-}
-
-fn is_caseless_han(c: char) -> bool {
-    crate::text::script::is_han(c)
 }

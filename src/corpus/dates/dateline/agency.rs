@@ -29,7 +29,7 @@ const SELVES: [&str; 18] = [
     "本端",
 ];
 /// Names that end as no name of its kind does. Longer ones first.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 25] = [
     "智通财经APP",
     "智通财经",
     "每经AI",
@@ -54,9 +54,10 @@ const NAMES: [&str; 24] = [
     "亚太商讯",
     "界面新闻",
     "中国基金报",
+    "新京报",
 ];
 /// What the name of one ends with.
-const ENDINGS: [&str; 34] = [
+const ENDINGS: [&str; 33] = [
     "社",
     "网",
     "網",
@@ -90,7 +91,6 @@ const ENDINGS: [&str; 34] = [
     "传媒",
     "在线",
     "特区报",
-    "新京报",
 ];
 /// What stands in sentences and in no name.
 const OTHERS: [&str; 12] =

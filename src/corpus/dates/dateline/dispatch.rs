@@ -52,11 +52,13 @@ struct Dated {
 /// Reads a dispatch at the start of a line.
 pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
     let mut at = start;
-    let is_open = at.eat_any(&['(', '[']);
+    let mut open = usize::from(at.eat_any(&['(', '[']));
     if !at.peek().is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric()) {
         return None;
     }
-    if is_open && let Some(parts) = by_reporter(at) {
+    if open > 0
+        && let Some(parts) = by_reporter(at)
+    {
         return Some(parts);
     }
     let is_cited = at.eat_any(&['据', '據']);
@@ -67,7 +69,8 @@ pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
     at.spaces().eat_one_of(&["北京时间", "北京時間"]);
     let (place, dated) = place_and_date(&mut at, by.as_ref())?;
     let is_dated = dated.is_some();
-    if !ending(&mut at, by.is_some(), is_dated) {
+    // 据新华社报道，… only says where something was read.
+    if (is_cited && !is_dated) || !ending(&mut at, by.is_some(), is_dated) {
         return None;
     }
     let text = |range: &Range<usize>| {
@@ -81,12 +84,12 @@ pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
     let place = with_city(start, place);
     credit(&mut at);
     let mut parts = Parts { wire: by.and_then(Agency::into_wire), ..Parts::default() };
-    parts.closing = separators(&mut at, usize::from(is_open), false);
+    parts.closing = separators(&mut at, &mut open, false);
     credit(&mut at);
     while let Some(found) = wire::read(at).filter(|found| found.is_known && found.is_delimited) {
         parts.wire = parts.wire.or(Some(found.name));
         at = found.after;
-        parts.closing = separators(&mut at, usize::from(is_open), true).max(Closing::Bracket);
+        parts.closing = separators(&mut at, &mut open, true).max(Closing::Bracket);
     }
     parts.is_known_wire = true;
     parts.place = place.filter(|range| !range.is_empty());
@@ -194,7 +197,7 @@ fn by_reporter(start: Cursor<'_>) -> Option<Parts> {
     let mut parts = Parts { is_known_wire: true, is_bracketed: true, ..Parts::default() };
     parts.place =
         with_city(start, from..from + at.since(from).find(['報', '报', '電', '电', '訊', '讯']).unwrap_or(0));
-    parts.closing = separators(&mut at, 0, true).max(Closing::Bracket);
+    parts.closing = separators(&mut at, &mut 0, true).max(Closing::Bracket);
     parts.end = at.at();
     Some(parts)
 }

@@ -20,7 +20,8 @@ malmö|uppsala|oslo|bergen|helsinki|turku|reykjavik|tallinn|riga|vilnius|warsaw|
 istanbul|ankara|moscow|st. petersburg|kyiv|kiev|jerusalem|tel aviv|haifa|rehovot|beirut|cairo|dubai|abu dhabi|doha|riyadh|kuwait city|\
 baghdad|tehran|johannesburg|cape town|nairobi|lagos|addis ababa|accra|toronto|montreal|montréal|ottawa|vancouver|calgary|\
 quebec city|mexico city|havana|panama city|bogota|lima|santiago|buenos aires|sao paulo|são paulo|rio de janeiro|\
-united nations|vatican city|monaco|monte carlo|gibraltar|davos|research triangle park|hong kong sar|taipei city|";
+united nations|vatican city|monaco|monte carlo|gibraltar|davos|research triangle park|orlando|tampa|austin|nashville|charlotte|portland|sacramento|raleigh|durham|\
+boulder|tucson|hong kong sar|taipei city|";
 
 const REGIONS: &str = "|ala.|ariz.|ark.|calif.|colo.|conn.|del.|fla.|ga.|ill.|ind.|kan.|ky.|la.|md.|mass.|mich.|\
 minn.|miss.|mo.|mont.|neb.|nev.|n.h.|n.j.|n.m.|n.y.|n.c.|n.d.|okla.|ore.|pa.|r.i.|s.c.|s.d.|tenn.|vt.|va.|wash.|\

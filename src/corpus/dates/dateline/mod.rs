@@ -11,6 +11,7 @@ mod agency;
 mod credit;
 mod dispatch;
 mod gazetteer;
+mod inner;
 mod parts;
 mod place;
 mod wire;
@@ -20,6 +21,7 @@ use std::ops::Range;
 use super::cursor::Cursor;
 use super::scan::Named;
 use super::zone::Zone;
+use parts::Parts;
 
 /// The words that a wire, an office or a site puts before a dateline.
 const LEADS: [&str; 19] = [
@@ -44,11 +46,14 @@ const LEADS: [&str; 19] = [
     "原创",
 ];
 
+/// The most tags before the news.
+const MAX_TAGS: usize = 16;
+
 /// The dateline that opens a line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dateline {
     /// Where it stands in the line as given, with its wire, its dash and the white space behind it: the news begins
-    /// at its end.
+    /// at its end. It begins where the line does, or behind sub-headlines that were joined to it.
     pub range: Range<usize>,
     /// The places that it names, as written: `SUZHOU, China`, `ROCKVILLE, Md.`
     pub places: Vec<String>,
@@ -74,16 +79,11 @@ pub fn dateline(line: &str, context: Context) -> Option<Dateline> {
     let mut at = Cursor::new(line, 0);
     at.skip(is_blank);
     let start = at.at();
-    for lead in LEADS {
-        let mut ahead = at;
-        if ahead.eat_text(lead) && !ahead.peek().is_some_and(char::is_alphanumeric) {
-            parts::separators(&mut ahead, 0, false);
-            at = ahead;
-        }
-    }
-    let found = dispatch::dispatch(at)
-        .or_else(|| parts::read(at).filter(|parts| accept::is_dateline(line, parts)))?;
+    leads(&mut at);
+    let opening = opening(line, at).map(|parts| (start, parts));
+    let (start, found) = opening.or_else(|| inner::inner(line, at.at()))?;
     let mut end = Cursor::new(line, found.end);
+    tags(&mut end);
     end.skip(is_blank);
     let text = |range: &Range<usize>| line.get(range.clone()).unwrap_or_default();
     let date = found.date.map(|date| match date.in_year(context.year) {
@@ -97,6 +97,43 @@ pub fn dateline(line: &str, context: Context) -> Option<Dateline> {
         wire: found.wire.as_ref().map(|range| wire::name(text(range)).to_owned()),
         zone: found.zone,
     })
+}
+
+/// Reads the dateline that begins here.
+fn opening(line: &str, at: Cursor<'_>) -> Option<Parts> {
+    dispatch::dispatch(at).or_else(|| parts::read(at).filter(|parts| accept::is_dateline(line, parts)))
+}
+
+/// Passes over what an office or a site puts before a dateline.
+fn leads(at: &mut Cursor<'_>) {
+    for lead in LEADS {
+        let mut ahead = *at;
+        if !ahead.eat_text(lead) {
+            continue;
+        }
+        // Pages lose the break in Media ReleaseBASEL.
+        let is_glued =
+            ahead.before().is_some_and(char::is_lowercase) && ahead.peek().is_some_and(char::is_uppercase);
+        if is_glued || !ahead.peek().is_some_and(|c| c.is_ascii_alphanumeric()) {
+            parts::separators(&mut ahead, &mut 0, false);
+            *at = ahead;
+        }
+    }
+}
+
+/// Passes over what Business Wire puts before the news: `$CELA #CART--`.
+fn tags(at: &mut Cursor<'_>) {
+    let mut ahead = *at;
+    for _ in 0..MAX_TAGS {
+        if !ahead.eat_any(&['$', '#']) || ahead.skip(|c| c.is_alphanumeric() || matches!(c, '_' | '.')) == 0 {
+            return;
+        }
+        ahead.spaces();
+        if ahead.eat_text("--") || ahead.eat('—') {
+            *at = ahead;
+            return;
+        }
+    }
 }
 
 /// Tells white space and the marks of Markdown, which say nothing here.

@@ -37,9 +37,7 @@ pub(super) struct Parts {
     pub(super) wire: Option<Range<usize>>,
     /// Whether the wire is one that is known, and not just a name in brackets.
     pub(super) is_known_wire: bool,
-    /// Whether the date stands before the place.
-    pub(super) is_date_first: bool,
-    /// Whether the whole of it stands in brackets.
+    /// Whether it opens with a bracket.
     pub(super) is_bracketed: bool,
     pub(super) closing: Closing,
     /// Where the text behind the closing begins.
@@ -58,18 +56,17 @@ pub(super) fn read(start: Cursor<'_>) -> Option<Parts> {
         at.bump();
         at.skip(is_blank);
         open = 1;
+        parts.is_bracketed = true;
     }
     for _ in 0..MAX_PARTS {
-        let is_read = parts.date(&mut at, open) || parts.wire(&mut at, open) || parts.place(&mut at, open);
+        let is_read = parts.date(&mut at, &mut open)
+            || parts.wire(&mut at, &mut open)
+            || parts.place(&mut at, &mut open);
         if !is_read {
             break;
         }
-        if open == 1 && at.before().is_some() && parts.closing == Closing::Bracket {
-            open = 0;
-            parts.is_bracketed = true;
-        }
     }
-    if open == 1 {
+    if open > 0 {
         return None;
     }
     parts.end = at.at();
@@ -77,43 +74,47 @@ pub(super) fn read(start: Cursor<'_>) -> Option<Parts> {
 }
 
 impl Parts {
-    fn date(&mut self, at: &mut Cursor<'_>, open: usize) -> bool {
-        if self.date.is_some() || !at.peek().is_some_and(|c| can_begin(c)) {
+    fn date(&mut self, at: &mut Cursor<'_>, open: &mut usize) -> bool {
+        if !at.peek().is_some_and(can_begin) {
             return false;
         }
         let mut ahead = *at;
         let Some(named) = date(&mut ahead, Order::Unknown).filter(|named| named.is_day()) else {
             return false;
         };
+        // Some name the day twice: once by hand and once by the wire.
+        if self.date.is_some_and(|other| other != named) {
+            return false;
+        }
         let zone = clock(&mut ahead);
         if ahead.peek().is_some_and(|c| c.is_ascii_alphanumeric()) {
             return false;
         }
-        let closing = separators(&mut ahead, open, self.wire.is_some());
+        let mut left = *open;
+        let closing = separators(&mut ahead, &mut left, self.wire.is_some());
         if self.wire.is_some() && closing < Closing::Colon {
             // --(BUSINESS WIRE)--October 18 is the day of cells.
             return false;
         }
-        self.is_date_first = self.place.is_none();
-        (self.date, self.zone, self.closing) = (Some(named), zone, closing);
-        *at = ahead;
+        (self.date, self.zone, self.closing) = (Some(named), self.zone.or(zone), closing);
+        (*at, *open) = (ahead, left);
         true
     }
 
-    fn wire(&mut self, at: &mut Cursor<'_>, open: usize) -> bool {
+    fn wire(&mut self, at: &mut Cursor<'_>, open: &mut usize) -> bool {
         let Some(found) = wire::read(*at) else { return false };
         let mut ahead = found.after;
         if found.is_date_alone() {
             let is_read = self.date.is_none();
             if is_read {
-                self.is_date_first = self.place.is_none();
                 (self.date, self.zone) = (found.date, found.zone);
                 self.closing = separators(&mut ahead, open, self.wire.is_some()).max(Closing::Bracket);
                 *at = ahead;
             }
             return is_read;
         }
-        let closing = separators(&mut ahead, open, true);
+        let mut left = *open;
+        let closing = separators(&mut ahead, &mut left, true);
         let fits = if found.is_known {
             // A bare name needs something around it: Reuters reported so.
             found.is_delimited || closing >= Closing::Slash
@@ -135,18 +136,19 @@ impl Parts {
             (self.date, self.zone) = (found.date, found.zone);
         }
         self.closing = if found.is_delimited { closing.max(Closing::Bracket) } else { closing };
-        *at = ahead;
+        (*at, *open) = (ahead, left);
         true
     }
 
-    fn place(&mut self, at: &mut Cursor<'_>, open: usize) -> bool {
+    fn place(&mut self, at: &mut Cursor<'_>, open: &mut usize) -> bool {
         if self.place.is_some() {
             return false;
         }
         let mut ahead = *at;
         let Some(range) = place::place(&mut ahead) else { return false };
         let text = ahead.since(range.start);
-        let closing = separators(&mut ahead, open, self.wire.is_some());
+        let mut left = *open;
+        let closing = separators(&mut ahead, &mut left, self.wire.is_some());
         let is_before_date = self.date.is_none() && is_date(ahead);
         let is_before_wire = matches!(ahead.peek(), Some('(' | '[' | '/')) && wire::read(ahead).is_some();
         let is_ended = closing >= Closing::Bar || is_before_date || is_before_wire;
@@ -157,7 +159,7 @@ impl Parts {
         }
         self.place = Some(range);
         self.closing = closing;
-        *at = ahead;
+        (*at, *open) = (ahead, left);
         true
     }
 }
@@ -169,19 +171,18 @@ pub(super) fn is_date(mut at: Cursor<'_>) -> bool {
 
 /// Passes over what joins parts or closes a dateline, and returns the strongest of it. `open` brackets may be closed, and a
 /// slash opens no other wire where there is one.
-pub(super) fn separators(at: &mut Cursor<'_>, open: usize, has_wire: bool) -> Closing {
+pub(super) fn separators(at: &mut Cursor<'_>, open: &mut usize, has_wire: bool) -> Closing {
     let mut strongest = Closing::None;
-    let mut open = open;
     loop {
         let from = at.at();
         let closing = match at.peek() {
             Some(c) if is_blank(c) => Closing::None,
-            Some(',' | ';' | '，' | '、') => Closing::Comma,
-            Some('.') => Closing::Stop,
+            Some(',' | '、') => Closing::Comma,
+            Some('.' | ';') => Closing::Stop,
             Some(':') => Closing::Colon,
             Some('|' | '·' | '>') => Closing::Bar,
-            Some(')' | ']') if open > 0 => {
-                open -= 1;
+            Some(')' | ']') if *open > 0 => {
+                *open -= 1;
                 Closing::Bracket
             }
             Some('/') if has_wire || !wire::is_delimited(*at) => Closing::Slash,

@@ -10,6 +10,8 @@ use crate::text::script::is_han;
 /// The most words and bytes that places take.
 const MAX_WORDS: usize = 24;
 const MAX_BYTES: usize = 160;
+/// The longest region in brackets that is not known, in bytes: `San Juan (Huesca), October 18`.
+const MAX_REGION_BYTES: usize = 20;
 /// The most words between two commas: `Research Triangle Park`, `city of Newcastle upon Tyne`.
 const MAX_PART_WORDS: usize = 6;
 /// The most characters of Chinese places: 美国马里兰州罗克维尔和中国苏州.
@@ -28,16 +30,16 @@ issued by from to through for with per as at is was are were will has have had j
 september october november december monday tuesday wednesday thursday friday saturday sunday today yesterday q1 q2 q3 \
 q4 fy results, background objective objectives methods conclusion conclusions summary overview earnings holiday \
 birthday anniversary review interview blog podcast video photo news newsletter bulletin headlines register registration \
-launch launches launched closes closed opens open approval approves approved receives received on in ";
+launch launches launched closes closed opens open approval approves approved receives received on in location place ";
 /// A date behind one of these is told of, not the release's own.
 const PREPOSITIONS: &str =
     " on in of since from until by before after dated for to through and between ended ending the effective ";
 const HAN_PREPOSITIONS: [char; 10] = ['于', '於', '自', '在', '至', '到', '从', '從', '截', '的'];
 /// What no Chinese place holds.
-const HAN_NOT_PLACES: [&str; 30] = [
+const HAN_NOT_PLACES: [&str; 36] = [
     "公司", "宣布", "获悉", "報告", "报告", "会议", "會議", "时间", "時間", "日期", "截至", "截止", "根据",
     "根據", "报道", "報導", "集团", "發佈", "发布", "更新", "编辑", "作者", "来源", "來源", "公告", "活动",
-    "论坛", "大会", "首页", "关于",
+    "论坛", "大会", "首页", "关于", "今天", "昨天", "今日", "昨日", "日前", "近日",
 ];
 
 /// Reads the words that can be places, up to a date, a dash, a bracket or a wire.
@@ -91,7 +93,10 @@ fn join<'a>(at: &mut Cursor<'a>, end: &mut Option<Cursor<'a>>) -> bool {
     let has_space = at.skip(is_blank) > 0;
     if at.peek() == Some('(') && !wire::is_delimited(*at) {
         let Some(inside) = wire::bracketed(*at) else { return false };
-        if !gazetteer::is_region(inside.text) {
+        let is_name = inside.text.starts_with(char::is_uppercase)
+            && inside.text.len() <= MAX_REGION_BYTES
+            && !inside.text.contains(|c: char| c.is_ascii_digit() || c == ':');
+        if !wire::is_place(inside.text) && !(is_name && inside.after.peek() == Some(',')) {
             return false;
         }
         *at = inside.after;
@@ -121,7 +126,11 @@ fn join<'a>(at: &mut Cursor<'a>, end: &mut Option<Cursor<'a>>) -> bool {
 pub(super) fn is_shaped(text: &str) -> bool {
     if text.chars().any(is_han) {
         let is_short = text.chars().filter(|c| !c.is_whitespace()).count() <= MAX_HAN_CHARS;
+        // A sub-headline and a place: 样例生物的新细胞 上海
+        let is_joined =
+            text.split_whitespace().next_back().is_some_and(|last| last != text && is_known(last));
         return is_short
+            && (!is_joined || is_known(text))
             && !text.ends_with(HAN_PREPOSITIONS)
             && !text.starts_with(['据', '據'])
             && !HAN_NOT_PLACES.iter().any(|word| text.contains(word));

@@ -26,7 +26,7 @@ sbwire baystreet investorwire medianet aap afxnews cnbc cnn bbc npr vna bta mti 
 上证报 美通社 新华美通 亚太商讯 亞太商訊 美国商业资讯 美國商業資訊 商业资讯 商業資訊 环球新闻 环球新闻通讯社 环球新闻社 全球新闻社 \
 新华社 新華社 中新社 中央社 路透社 路透 法新社 彭博社 彭博 美联社 美聯社 共同社 韩联社 塔斯社 企业通讯社 中国商业新闻网 ";
 /// What the name of a wire ends with, and with what a Chinese one does.
-const ENDINGS: [&str; 5] = ["wire", "wires", "pressrelease", "pressreleases", "presswirecom"];
+const ENDINGS: [&str; 3] = ["wire", "wires", "presswirecom"];
 const HAN_ENDINGS: [&str; 8] = ["通讯社", "通訊社", "资讯", "資訊", "商讯", "商訊", "新闻网", "新聞網"];
 
 /// The content of brackets or slashes.
@@ -111,6 +111,10 @@ pub(super) fn bracketed(at: Cursor<'_>) -> Option<Inside<'_>> {
 fn delimited(at: Cursor<'_>) -> Option<Found<'_>> {
     let inside = bracketed(at)?;
     let is_slashed = at.peek() == Some('/');
+    if at.peek() == Some('[') && inside.after.peek() == Some('(') {
+        // A link in Markdown.
+        return None;
+    }
     let whole = |name, is_known, dated: Option<(Named, Option<Zone>)>| Found {
         name,
         is_known,
@@ -121,9 +125,6 @@ fn delimited(at: Cursor<'_>) -> Option<Found<'_>> {
         after: inside.after,
     };
     let start = inside.range.start;
-    if is_known(inside.text) {
-        return Some(whole(inside.range.clone(), true, None));
-    }
     if let Some(dated) = date_to_the_end(inside.text, 0) {
         return Some(whole(start..start, false, Some(dated)));
     }
@@ -135,20 +136,32 @@ fn delimited(at: Cursor<'_>) -> Option<Found<'_>> {
             return Some(whole(start..start + joint, true, Some(dated)));
         }
     }
+    if is_known(inside.text) {
+        return Some(whole(inside.range.clone(), true, None));
+    }
     let is_named = inside.text.trim().len() <= MAX_NAME_BYTES
         && inside.text.trim_start().starts_with(char::is_alphanumeric)
         && inside.text.contains(char::is_alphabetic)
         && !inside.text.contains([':', '：', '"', '“', '$', ';', '。'])
-        && !gazetteer::is_region(inside.text.trim());
+        && !is_place(inside.text);
     // PARIS/LONDON/NEW YORK are three places.
     let is_apart = !is_slashed || !inside.after.peek().is_some_and(char::is_alphanumeric);
     (is_named && is_apart).then(|| whole(inside.range.clone(), false, None))
+}
+
+/// Tells `(Belgium)`, and the second of `Dubai, UAE / New York, USA / Istanbul, Türkiye`.
+pub(super) fn is_place(text: &str) -> bool {
+    let mut parts = text.split(',').map(str::trim);
+    parts.next().is_some_and(|first| gazetteer::is_city(first) || gazetteer::is_region(first))
+        || parts.next_back().is_some_and(gazetteer::is_region)
 }
 
 /// Reads a day that takes all of a text from a byte on.
 fn date_to_the_end(text: &str, from: usize) -> Option<(Named, Option<Zone>)> {
     let mut at = Cursor::new(text, from);
     at.skip(|c| c.is_whitespace() || matches!(c, '-' | '—'));
+    at.eat_one_of(&["embargoed until", "under embargo until", "embargo until"]);
+    at.spaces();
     let named = date(&mut at, Order::Unknown).filter(|named| named.is_day())?;
     let zone = clock(&mut at);
     at.spaces().is_end().then_some((named, zone))
