@@ -116,7 +116,7 @@ fn month(word: &str) -> Option<u8> {
 /// Tells whether a word is a ticker: `(NASDAQ: LEGN)`, `股票代码：LEGN`.
 fn is_listed(folded: &str, before: &Word, word: &Word) -> bool {
     let between = &folded[before.end as usize..word.start as usize];
-    if !between.starts_with(':') || between.trim_start_matches([':', ' ']) != "" {
+    if !between.starts_with(':') || !between.trim_start_matches([':', ' ']).is_empty() {
         return false;
     }
     let before = before.text(folded);
@@ -258,7 +258,9 @@ mod tests {
 
     #[track_caller]
     fn same(one: &str, two: &str) {
-        let hashes = |text| of(text).iter().map(|constant| (constant.hash, constant.is_distinctive)).collect::<Vec<_>>();
+        let hashes = |text| {
+            of(text).iter().map(|constant| (constant.hash, constant.is_distinctive)).collect::<Vec<_>>()
+        };
         assert_eq!(hashes(one), hashes(two), "{one} | {two}");
         assert!(!of(one).is_empty(), "{one}");
     }
