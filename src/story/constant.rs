@@ -15,6 +15,9 @@ pub(super) struct Constant {
     /// Whether few releases have it by chance: a code, a ticker, a number with three digits that matter or a
     /// magnitude; no year.
     pub(super) is_distinctive: bool,
+    /// Whether it matters how often it occurs: that of figures does, that of tickers and of words that say a number
+    /// is a matter of style.
+    pub(super) is_counted: bool,
 }
 
 /// How many digits of a number make it distinctive: 45 is in every other release, 13.2 is not.
@@ -31,7 +34,7 @@ const COMMON_CODE: &str = "covid19";
 
 /// Within how many words of the start a date is that of the release. It is known without, and differs between
 /// copies where a dateline was not told from the news; what is announced has other dates and numbers too.
-const DATELINE_WORDS: usize = 30;
+const DATELINE_WORDS: usize = 16;
 
 /// Exchanges: the word after one and a colon is a ticker.
 const EXCHANGES: &[&str] = &[
@@ -53,12 +56,12 @@ pub(super) fn constants(folded: &str, words: &[Word], is_opening: bool, mut each
         } else if word.has_digit {
             each(with_digit(folded, before, word, &words[at + 1..]));
         } else if before.is_some_and(|before| is_listed(folded, before, word)) {
-            each(Constant { hash: word.hash, is_distinctive: true });
+            each(Constant { hash: word.hash, is_distinctive: true, is_counted: false });
         } else {
             let text = word.text(folded);
             // May is left out: it is a verb.
             if let Some(value) = spelled(text).or_else(|| month(text).filter(|_| text != "may")) {
-                each(number(&value.to_string(), 0));
+                each(Constant { is_counted: false, ..number(&value.to_string(), 0) });
             }
         }
     }
@@ -113,7 +116,7 @@ fn month(word: &str) -> Option<u8> {
 /// Tells whether a word is a ticker: `(NASDAQ: LEGN)`, `股票代码：LEGN`.
 fn is_listed(folded: &str, before: &Word, word: &Word) -> bool {
     let between = &folded[before.end as usize..word.start as usize];
-    if !between.starts_with(':') || between.trim_start_matches([':', ' ']) != "" {
+    if !between.starts_with(':') || !between.trim_start_matches([':', ' ']).is_empty() {
         return false;
     }
     let before = before.text(folded);
@@ -135,12 +138,14 @@ fn with_digit(folded: &str, before: Option<&Word>, word: &Word, after: &[Word]) 
             "" => magnitude(folded, word, after),
             "m" | "mn" | "million" => 6,
             "bn" | "billion" => 9,
+            // $1B, but not phase 2b.
+            "b" if folded[..word.start as usize].ends_with(['$', '€', '£', '¥']) => 9,
             _ => 0,
         };
         return number(figure, power);
     }
     let is_distinctive = text.len() >= DISTINCTIVE_CODE && text != COMMON_CODE;
-    Constant { hash: word.hash, is_distinctive }
+    Constant { hash: word.hash, is_distinctive, is_counted: true }
 }
 
 /// `CT-053` is CT053.
@@ -152,7 +157,7 @@ fn hyphenated(folded: &str, before: &Word, word: &Word) -> Option<Constant> {
     joined.then(|| {
         let code = format!("{letters}{}", word.text(folded));
         let is_distinctive = code.len() >= DISTINCTIVE_CODE && code != COMMON_CODE;
-        Constant { hash: hash_of(&code), is_distinctive }
+        Constant { hash: hash_of(&code), is_distinctive, is_counted: true }
     })
 }
 
@@ -195,7 +200,7 @@ fn number(figure: &str, power: i32) -> Constant {
         && !matches!((digits.as_str(), trimmed, power), ("2000" | "2010" | "2020" | "2030", _, 0..=3))
         && (trimmed.len() >= DISTINCTIVE_DIGITS || power >= DISTINCTIVE_POWER);
     let hash = hash_of(trimmed).wrapping_add((power as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    Constant { hash: mix(hash), is_distinctive }
+    Constant { hash: mix(hash), is_distinctive, is_counted: true }
 }
 
 /// A number in Han characters that begins here: 第三, 二〇二四. One character alone is no number.
@@ -215,7 +220,7 @@ fn han_number(folded: &str, words: &[Word], at: usize) -> Option<Constant> {
     let text = &folded[words[at].start as usize..last.end as usize];
     Some(match numeral(last) {
         Some(value) if length == 1 => number(&value.to_string(), 0),
-        _ => Constant { hash: hash_of(text), is_distinctive: false },
+        _ => Constant { hash: hash_of(text), is_distinctive: false, is_counted: true },
     })
 }
 
@@ -253,7 +258,10 @@ mod tests {
 
     #[track_caller]
     fn same(one: &str, two: &str) {
-        assert_eq!(of(one), of(two), "{one} | {two}");
+        let hashes = |text| {
+            of(text).iter().map(|constant| (constant.hash, constant.is_distinctive)).collect::<Vec<_>>()
+        };
+        assert_eq!(hashes(one), hashes(two), "{one} | {two}");
         assert!(!of(one).is_empty(), "{one}");
     }
 
@@ -261,6 +269,8 @@ mod tests {
     fn one_value_is_one_constant() {
         same("RMB 500 million", "5亿元人民币");
         same("$13.2M", "13.2 million");
+        same("$1B", "1 billion");
+        assert_ne!(of("phase 2b"), of("2 billion"));
         same("1.2万亿", "1.2 trillion");
         same("4,000 patients", "4000例");
         same("30.0 million", "3000万");

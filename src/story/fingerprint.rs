@@ -9,7 +9,7 @@ use super::sketch::{BottomK, Sketch, mix};
 use super::words::{MAX_WORDS, Word, shingles, words};
 
 /// The version of the bytes; another one was made by other rules and tells nothing.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// How much of the text the opening is, in words: about what a wire gives away for nothing.
 pub(super) const OPENING_WORDS: usize = 48;
@@ -37,11 +37,14 @@ pub struct Fingerprint {
     /// The steps of an affair that it names.
     pub(super) steps: u16,
     pub(super) headline_set: BottomK<16>,
-    /// Numbers, codes and tickers of headline and news.
+    /// Numbers, codes and tickers of headline and news, the first and the second time a figure occurs apart: else
+    /// a year that was changed in one place of two would not be missed.
     pub(super) constants: BottomK<24>,
     /// The hash of all of them, in any order.
     pub(super) all_constants: u32,
-    /// Those of them that are distinctive.
+    /// How many there are, at most [`u16::MAX`].
+    pub(super) constants_count: u16,
+    /// Those of them that are distinctive, each once.
     pub(super) anchors: BottomK<12>,
     pub(super) opening: Sketch<OPENING_BYTES>,
     pub(super) text: Sketch<TEXT_BYTES>,
@@ -49,7 +52,7 @@ pub struct Fingerprint {
 
 impl Fingerprint {
     /// How many bytes [`Fingerprint::to_bytes`] gives.
-    pub const BYTES: usize = 2 + 4 + 8 + 1 + 2 + 2 * (16 + 24 + 12) + 4 + OPENING_BYTES + TEXT_BYTES;
+    pub const BYTES: usize = 2 + 4 + 8 + 1 + 2 + 2 * (16 + 24 + 12) + 4 + 2 + OPENING_BYTES + TEXT_BYTES;
 
     /// Takes the fingerprint of a release. `news` are the pieces of its text that count, in order: no dateline,
     /// no boilerplate. How the text is cut into pieces makes no difference, as long as no word is cut.
@@ -77,8 +80,9 @@ impl Fingerprint {
         shingles(&text, &mut members);
 
         found.sort_unstable_by_key(|constant| (constant.hash, !constant.is_distinctive));
+        let counted: Vec<u64> = found.chunk_by(|a, b| a.hash == b.hash).flat_map(times).collect();
         found.dedup_by_key(|constant| constant.hash);
-        let all_constants = found.iter().fold(0, |sum: u64, constant| sum.wrapping_add(mix(constant.hash)));
+        let sum = counted.iter().fold(0, |sum: u64, &constant| sum.wrapping_add(constant));
 
         let han = headline_words.iter().chain(&text).filter(|word| word.is_han).count();
         let hashes = headline_words.iter().map(|word| word.hash);
@@ -91,8 +95,9 @@ impl Fingerprint {
             headline_words: u8::try_from(headline_words.len()).unwrap_or(u8::MAX),
             steps: headline.steps,
             headline_set: BottomK::of(hashes),
-            constants: BottomK::of(found.iter().map(|constant| constant.hash)),
-            all_constants: (all_constants >> 32) as u32,
+            constants: BottomK::of(counted.iter().copied()),
+            all_constants: (sum >> 32) as u32,
+            constants_count: u16::try_from(counted.len()).unwrap_or(u16::MAX),
             anchors: BottomK::of(found.iter().filter(|c| c.is_distinctive).map(|c| c.hash)),
             opening,
             text: Sketch::of(&members),
@@ -128,6 +133,7 @@ impl Fingerprint {
             put(&hash.to_le_bytes());
         }
         put(&self.all_constants.to_le_bytes());
+        put(&self.constants_count.to_le_bytes());
         put(&self.opening.0);
         put(&self.text.0);
         bytes
@@ -160,6 +166,7 @@ impl Fingerprint {
             constants: BottomK(parts.hashes()),
             anchors: BottomK(parts.hashes()),
             all_constants: u32::from_le_bytes(parts.take()),
+            constants_count: u16::from_le_bytes(parts.take()),
             opening: Sketch(parts.take()),
             text: Sketch(parts.take()),
         };
@@ -173,6 +180,13 @@ impl Fingerprint {
             _ => Err(Error::new(ErrorKind::Corrupt, "fingerprint that is out of order")),
         }
     }
+}
+
+/// Gives the first, the second, ... occurrence of a figure hashes of their own.
+fn times(same: &[Constant]) -> impl Iterator<Item = u64> {
+    let counted = same.iter().filter(|constant| constant.is_counted).count() as u64;
+    let hash = same[0].hash;
+    (0..counted.max(1)).map(move |time| mix(hash.wrapping_add(time)))
 }
 
 /// Bytes that are taken from the front.

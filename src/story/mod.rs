@@ -1,6 +1,6 @@
 //! Here are releases: which of them tell the same story?
 //!
-//! A [`Fingerprint`] is all that is kept of a release for this: 213 bytes, a pure function of its headline and its
+//! A [`Fingerprint`] is all that is kept of a release for this: 215 bytes, a pure function of its headline and its
 //! news, without dateline and boilerplate. [`assign`] sorts fingerprints into [`Stories`]. It is a pure function of
 //! the *set* of releases: an index that grew day by day has the same stories as one built at once.
 //!

@@ -95,11 +95,6 @@ impl<const K: usize> BottomK<K> {
         &self.0[..self.0.partition_point(|&hash| hash != u16::MAX)]
     }
 
-    /// Tells whether all members were kept.
-    pub(super) fn is_complete(&self) -> bool {
-        self.members().len() < K
-    }
-
     /// Counts what the two sets share and what only one of them has, as far as both kept it.
     pub(super) fn overlap(&self, other: &Self) -> Overlap {
         // Above the last of a full sketch, a hash that is not there may still be in the set.
@@ -127,11 +122,6 @@ impl Overlap {
     /// Tells whether each set has what the other lacks.
     pub(super) fn conflicts(self) -> bool {
         self.left > 0 && self.right > 0
-    }
-
-    /// Tells whether neither set is known to have what the other lacks.
-    pub(super) fn is_equal(self) -> bool {
-        self.left == 0 && self.right == 0
     }
 
     /// Returns how much of the set that has less of its own is in the other, 0 to 1; 0 for an empty one.

@@ -110,6 +110,23 @@ fn the_same_template_with_other_numbers_is_another_story() {
 }
 
 #[test]
+fn one_figure_among_many_tells_releases_apart() {
+    // More than are kept of them, and each twice.
+    let figures: String = (100..160).map(|n| format!("{n} units of {} ", n + 60)).collect();
+    let text = |figures: &str| format!("{DOSING_EN} Of the products {figures} were sold.");
+    let (one, two) = (text(&figures), text(&figures.replacen("217", "212", 1)));
+    check(&[entry("a", HEADLINE_EN, &one, Some(5), ""), entry("b", HEADLINE_EN, &two, Some(5), "")], &[]);
+    // A year that stands in two places and was changed in one.
+    let (one, two) = (format!("{DOSING_EN} More data in 2025."), format!("{DOSING_EN} More data in 2026."));
+    check(&[entry("a", HEADLINE_EN, &one, Some(5), ""), entry("b", HEADLINE_EN, &two, Some(5), "")], &[]);
+    // More of the same text is a copy still.
+    check(
+        &[entry("a", HEADLINE_EN, DOSING_EN, Some(5), ""), entry("b", HEADLINE_EN, &two, Some(5), "")],
+        &["b: a"],
+    );
+}
+
+#[test]
 fn steps_of_one_affair_are_stories_of_their_own() {
     let pricing = "Quillfeather Announces $12 Million Registered Direct Offering of Common Stock";
     let closing = "Quillfeather Announces Closing of $12 Million Registered Direct Offering of Common Stock";
