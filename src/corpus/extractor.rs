@@ -1,17 +1,17 @@
 //! The seam between bytes and releases: one [`Extractor`] a format, and the table of them.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use super::ReadOptions;
 use super::draft::Draft;
-use super::formats::{html, markdown, plain, records};
+use super::formats::{html, markdown, packed, plain, records, table, tar, zip};
 use super::problem::Reason;
 use super::source::{Declared, Part, Source};
 
 /// A format that releases come in.
 pub(super) trait Extractor: Sync {
     /// Its name, as reports and releases give it.
-    fn name(&self) -> &'static str;
+    fn name(&self) -> &str;
 
     /// Its version: raised when the same bytes give another release, so that an index knows what to read again.
     fn version(&self) -> u32;
@@ -57,17 +57,60 @@ pub(super) struct Member<'m> {
     pub(super) reader: Box<dyn Read + 'm>,
 }
 
+impl<'m> Member<'m> {
+    /// Makes a file inside an archive.
+    pub(super) fn new(name: impl Into<String>, reader: impl Read + 'm) -> Self {
+        Self { name: Some(name.into()), declared: Declared::default(), reader: Box::new(reader) }
+    }
+
+    /// Makes a file inside an archive that cannot be read, for this reason.
+    pub(super) fn unreadable(name: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self::new(name, Unreadable(reason.into()))
+    }
+}
+
+/// What gives nothing but the reason why.
+struct Unreadable(String);
+
+impl Read for Unreadable {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::other(self.0.clone()))
+    }
+}
+
 /// Where an extractor puts what it finds.
 pub(super) type Emit<'e> = &'e mut dyn FnMut(Output<'_>);
 
 /// The formats, those with the surer marks first: the first that claims a source by its content reads it, or else
 /// the first by its name.
-static EXTRACTORS: &[&dyn Extractor] =
-    &[&html::Html, &records::Json, &records::Lines, &markdown::Markdown, &plain::Plain];
+#[rustfmt::skip]
+static EXTRACTORS: &[&dyn Extractor] = &[
+    &packed::Gzip,
+    &packed::Zstd,
+    &zip::Zip,
+    &tar::Tar,
+    &html::Html,
+    &records::Lines,
+    &records::Json,
+    &table::Table,
+    &markdown::Markdown,
+    &plain::Plain,
+];
 
 /// The extensions of the formats, by which a file is taken for a release and not for what comes with its folder.
-pub(super) const EXTENSIONS: &[&str] =
-    &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "json", "jsonl", "ndjson"];
+#[rustfmt::skip]
+pub(super) const EXTENSIONS: &[&str] = &[
+    "txt", "text",
+    "md", "markdown",
+    "html", "htm", "xhtml", "shtml",
+    "json",
+    "jsonl", "ndjson",
+    "csv", "tsv",
+    "gz", "tgz",
+    "zst", "tzst",
+    "zip",
+    "tar",
+];
 
 /// What a file is skipped with that no extractor claims.
 pub(super) const UNKNOWN: &str = "not a format this version reads; `cgtsearch help index` lists them";

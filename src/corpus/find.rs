@@ -92,7 +92,7 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 /// Tells the files that come with a folder from the releases in it, some of which are about a licence.
-fn is_about_the_folder(path: &Path) -> bool {
+pub(super) fn is_about_the_folder(path: &Path) -> bool {
     let lower = |part: &OsStr| part.to_string_lossy().to_ascii_lowercase();
     let stem = path.file_stem().map(lower).unwrap_or_default();
     if matches!(stem.as_str(), "readme" | "license" | "licence") {
@@ -197,9 +197,9 @@ mod tests {
             &[
                 "corpus/license-deal-with-celarts.txt = corpus/license-deal-with-celarts.txt",
                 "corpus/license.2024.html = corpus/license.2024.html",
+                "corpus/licensed-product.pdf = corpus/licensed-product.pdf",
                 "corpus/licensing-agreement.txt = corpus/licensing-agreement.txt",
                 "corpus/readme-of-a-release.md = corpus/readme-of-a-release.md",
-                "Skipped corpus/licensed-product.pdf: not a format this version reads (txt, md, html, json, jsonl)",
             ],
         );
     }

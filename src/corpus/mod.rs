@@ -6,6 +6,9 @@
 //! [`Document`] of any draft, with its anatomy, its date and its identity. `formats/plain.rs` is the smallest format.
 
 mod anatomy;
+mod archive;
+mod budget;
+mod command;
 mod content_key;
 pub mod dates;
 mod draft;
@@ -19,14 +22,17 @@ mod language;
 mod options;
 mod problem;
 mod source;
+pub mod worker;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use budget::Budget;
 use draft::Draft;
 use extractor::{Extractor, Member, Output};
 use problem::Reason;
@@ -57,6 +63,7 @@ pub struct SourceFile {
 #[derive(Debug)]
 pub struct Intake {
     options: ReadOptions,
+    apart: worker::Apart,
 }
 
 /// What is done with each release and each problem, in their order.
@@ -65,7 +72,7 @@ type Each<'a> = &'a mut dyn FnMut(Result<Document, Problem>);
 impl Intake {
     /// Makes an intake. Workers are started when the first file needs one, and end with it.
     pub fn new(options: ReadOptions) -> Self {
-        Self { options }
+        Self { options, apart: worker::Apart::default() }
     }
 
     /// Reads the releases of a file and hands them to `each` in their order, with the problems between them.
@@ -81,8 +88,10 @@ impl Intake {
             written: written(&file.path),
         };
         let declared = Declared { named: file.named, ..Declared::default() };
-        let opened = open(&file.path).and_then(|opened| {
-            Source::new(place, declared, Box::new(opened)).map_err(|cause| Reason::from_io(&cause))
+        let opened = open(&file.path).and_then(|(opened, bytes)| {
+            let source = Source::new(place, declared, Box::new(opened));
+            let source = source.map_err(|cause| Reason::from_io(&cause))?;
+            Ok(source.within(&Budget::new(self.options.limits, bytes)).of_file(file.path.clone()))
         });
         match opened {
             Ok(source) => self.read_source(source, each),
@@ -103,42 +112,62 @@ impl Intake {
     }
 
     fn read_source(&self, source: Source<'_>, each: Each<'_>) {
-        let place = source.place.clone();
+        let path = source.place.path.clone();
         if source.head().is_empty() {
-            return each(Err(Reason::skipped("empty file").at(place.path)));
+            return each(Err(Reason::skipped("empty file").at(path)));
         }
-        let Some(extractor) = extractor::of(&source) else {
-            return each(Err(Reason::skipped(extractor::UNKNOWN).at(place.path)));
-        };
+        if let Some(command) = command::of(&source, &self.options.commands) {
+            return match command.run(source, &self.options.limits) {
+                Ok(given) => match extractor::of(&given) {
+                    Some(extractor) => self.read_as(extractor, &command.name(), given, each),
+                    None => each(Err(Reason::failed(extractor::UNKNOWN).at(path))),
+                },
+                Err(reason) => each(Err(reason.at(path))),
+            };
+        }
+        match extractor::of(&source) {
+            Some(extractor) => self.read_as(extractor, extractor.name(), source, each),
+            None => each(Err(Reason::skipped(extractor::UNKNOWN).at(path))),
+        }
+    }
+
+    /// Reads a source as what an extractor makes of it, under the name of who made it readable.
+    fn read_as(&self, extractor: &dyn Extractor, name: &str, source: Source<'_>, each: Each<'_>) {
+        let place = source.place.clone();
         let declared = source.declared.clone();
+        let budget = Rc::clone(&source.budget);
+        let reading =
+            Reading { extractor: name.to_owned(), version: extractor.version(), ..Reading::default() };
         let mut emit = |output: Output<'_>| match output {
             Output::Release(draft, part) => {
-                each(self.resolve(*draft, extractor, &declared, &place, part));
+                each(self.resolve(*draft, reading.clone(), &declared, &place, part));
             }
             Output::Problem(part, reason) => each(Err(reason.at(part.of(&place.path)))),
-            Output::Member(member) => self.read_member(member, &place, each),
+            Output::Member(member) => self.read_member(member, &place, &budget, each),
         };
-        let done = guarded(|| extractor.extract(source, &self.options, &mut emit));
-        let gave_up = |_| Err(Reason::failed(format!("its {} parser gave up", extractor.name())));
-        if let Err(reason) = done.unwrap_or_else(gave_up) {
+        let done = match &self.options.worker {
+            Some(program) if extractor.is_isolated() => {
+                self.apart.extract(program, extractor, source, &self.options, &mut emit)
+            }
+            _ => guarded(|| extractor.extract(source, &self.options, &mut emit))
+                .unwrap_or_else(|_| Err(Reason::failed(format!("its {} parser gave up", extractor.name())))),
+        };
+        if let Err(reason) = done {
             each(Err(reason.at(place.path)));
         }
     }
 
-    fn read_member(&self, member: Member<'_>, outer: &Place, each: Each<'_>) {
+    fn read_member(&self, member: Member<'_>, outer: &Place, budget: &Rc<Budget>, each: Each<'_>) {
         let place = match &member.name {
             Some(name) => outer.member(name),
             None => outer.unpacked(),
         };
         let path = place.path.clone();
-        if place.depth > self.options.limits.depth {
-            let most = self.options.limits.depth;
-            return each(
-                Err(Reason::failed(format!("more than {most} archives inside each other")).at(path)),
-            );
+        if let Err(reason) = budget.take_member(place.depth) {
+            return each(Err(reason.at(path)));
         }
         match Source::new(place, member.declared, member.reader) {
-            Ok(source) => self.read_source(source, each),
+            Ok(source) => self.read_source(source.within(budget), each),
             Err(cause) => each(Err(Reason::from_io(&cause).at(path))),
         }
     }
@@ -147,7 +176,7 @@ impl Intake {
     fn resolve(
         &self,
         mut draft: Draft,
-        extractor: &dyn Extractor,
+        reading: Reading,
         declared: &Declared,
         place: &Place,
         part: Part,
@@ -155,23 +184,20 @@ impl Intake {
         draft.url = draft.url.or_else(|| declared.url.clone());
         draft.source = draft.source.or_else(|| declared.source.clone());
         draft.dates.extend(declared.dates.iter().cloned());
-        let reading = Reading {
-            extractor: extractor.name().to_owned(),
-            version: extractor.version(),
-            charset: draft.charset.take(),
-            warnings: std::mem::take(&mut draft.warnings),
-        };
+        let (charset, warnings) = (draft.charset.take(), std::mem::take(&mut draft.warnings));
+        let reading = Reading { charset, warnings, ..reading };
         draft.resolve(place, part, reading, &self.options)
     }
 }
 
-/// Opens a file that is one: a pipe would wait for ever.
-fn open(path: &Path) -> Result<File, Reason> {
+/// Opens a file that is one, a pipe would wait for ever, and tells its size.
+fn open(path: &Path) -> Result<(File, u64), Reason> {
     let about = |cause: std::io::Error| Reason::from_io(&cause);
-    if !std::fs::metadata(path).map_err(about)?.is_file() {
+    let metadata = std::fs::metadata(path).map_err(about)?;
+    if !metadata.is_file() {
         return Err(Reason::failed("not a file"));
     }
-    File::open(path).map_err(about)
+    Ok((File::open(path).map_err(about)?, metadata.len()))
 }
 
 /// Returns the day that a file was written, in UTC.

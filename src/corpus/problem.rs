@@ -63,6 +63,16 @@ impl Reason {
     }
 }
 
+/// Shows a size in the largest unit that it is a whole number of.
+pub(super) fn size(bytes: u64) -> String {
+    let units = ["bytes", "KiB", "MiB", "GiB"];
+    let (mut value, mut unit) = (bytes, 0);
+    while unit + 1 < units.len() && value >= 1024 && value.is_multiple_of(1024) {
+        (value, unit) = (value / 1024, unit + 1);
+    }
+    format!("{value} {}", units[unit])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +84,15 @@ mod tests {
             (io::ErrorKind::NotFound, "no such file or folder"),
         ] {
             assert_eq!(Reason::from_io(&io::Error::from(kind)).text, expected);
+        }
+    }
+
+    #[test]
+    fn sizes_are_short() {
+        for (bytes, expected) in
+            [(0, "0 bytes"), (1500, "1500 bytes"), (64 << 20, "64 MiB"), (1 << 40, "1024 GiB")]
+        {
+            assert_eq!(size(bytes), expected);
         }
     }
 }

@@ -1,10 +1,14 @@
 //! Bytes to be read, with what is known of them before they are: where they lie, what is declared of them,
 //! and how they begin.
 
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, Read, Seek};
+use std::path::PathBuf;
+use std::rc::Rc;
 
 use jiff::civil::Date;
 
+use super::budget::Budget;
 use super::problem::Reason;
 use crate::document::Provenance;
 
@@ -21,9 +25,18 @@ pub(super) struct Source<'s> {
     pub(super) place: Place,
     /// What is known of them from outside.
     pub(super) declared: Declared,
+    /// What may still be unpacked of the file that it is or lies in.
+    pub(super) budget: Rc<Budget>,
+    /// The file that it is the whole of.
+    pub(super) file: Option<PathBuf>,
     head: Vec<u8>,
     rest: Box<dyn Read + 's>,
 }
+
+/// Bytes of which any can be read at any time.
+pub(super) trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
 
 /// Where a source lies.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,7 +86,17 @@ impl<'s> Source<'s> {
     pub(super) fn new(place: Place, declared: Declared, mut rest: Box<dyn Read + 's>) -> io::Result<Self> {
         let mut head = Vec::new();
         (&mut rest).take(HEAD_BYTES as u64).read_to_end(&mut head)?;
-        Ok(Self { place, declared, head, rest })
+        Ok(Self { place, declared, budget: Rc::default(), file: None, head, rest })
+    }
+
+    /// Puts what it unpacks to on the account of a file.
+    pub(super) fn within(self, budget: &Rc<Budget>) -> Self {
+        Self { budget: Rc::clone(budget), ..self }
+    }
+
+    /// Tells which file it is the whole of.
+    pub(super) fn of_file(self, file: PathBuf) -> Self {
+        Self { file: Some(file), ..self }
     }
 
     /// How it begins: 8 KiB, or all of it.
@@ -90,6 +113,19 @@ impl<'s> Source<'s> {
             return Err(Reason::failed("larger than 64 MiB, the limit for a file that is read whole"));
         }
         Ok(bytes)
+    }
+
+    /// Makes it one that can be read in any order; what is not a file and larger than [`MAX_BYTES`] is laid down
+    /// in a temporary one.
+    pub(super) fn into_seekable(self) -> io::Result<Box<dyn ReadSeek>> {
+        if let Some(file) = &self.file {
+            return Ok(Box::new(io::BufReader::new(File::open(file)?)));
+        }
+        let most = usize::try_from(MAX_BYTES).unwrap_or(usize::MAX);
+        let mut copy = tempfile::SpooledTempFile::new(most);
+        io::copy(&mut self.into_reader(), &mut copy)?;
+        copy.rewind()?;
+        Ok(Box::new(copy))
     }
 
     /// Reads it from the beginning, in little memory.

@@ -10,7 +10,7 @@ use super::{opening, place};
 const MAX_LEAD_BYTES: usize = 1_500;
 const MAX_BEFORE_WIRE_BYTES: usize = 160;
 /// The wires whose mark is plain enough to be looked for.
-const MARKS: [&str; 6] = [
+const MARKS: [&str; 8] = [
     "(GLOBE NEWSWIRE",
     "/PRNewswire",
     "(BUSINESS WIRE",
