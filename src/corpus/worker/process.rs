@@ -68,6 +68,11 @@ impl Process {
         }
     }
 
+    /// Tells whether it is still there.
+    pub(super) fn is_alive(&mut self) -> bool {
+        self.child.try_wait().is_ok_and(|status| status.is_none())
+    }
+
     /// Sends a frame.
     pub(super) fn send(&mut self, frame: &Frame, payload: &[u8]) -> io::Result<()> {
         let input = self.input.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
