@@ -8,7 +8,7 @@ use crate::text::script::is_han;
 /// The longest name of one, in characters: 中国证券报·中证金牛座.
 const MAX_CHARS: usize = 14;
 /// What a paper calls itself: it is no wire.
-const SELVES: [&str; 18] = [
+const SELVES: &[&str] = &[
     "本报",
     "本報",
     "本网",
@@ -29,7 +29,7 @@ const SELVES: [&str; 18] = [
     "本端",
 ];
 /// Names that end as no name of its kind does. Longer ones first.
-const NAMES: [&str; 25] = [
+const NAMES: &[&str] = &[
     "智通财经APP",
     "智通财经",
     "每经AI",
@@ -57,7 +57,7 @@ const NAMES: [&str; 25] = [
     "新京报",
 ];
 /// What the name of one ends with.
-const ENDINGS: [&str; 33] = [
+const ENDINGS: &[&str] = &[
     "社",
     "网",
     "網",
@@ -112,11 +112,11 @@ impl Agency {
 /// Reads the longest name that stands here.
 pub(super) fn agency(at: &mut Cursor<'_>) -> Option<Agency> {
     let from = at.at();
-    if at.eat_one_of(&SELVES) {
+    if at.eat_one_of(SELVES) {
         return Some(Agency { name: from..at.at(), is_self: true });
     }
     let mut ahead = *at;
-    let mut longest = ahead.eat_one_of(&NAMES).then_some(ahead);
+    let mut longest = ahead.eat_one_of(NAMES).then_some(ahead);
     if longest.is_none() {
         ahead = *at;
     }

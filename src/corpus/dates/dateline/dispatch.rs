@@ -15,8 +15,10 @@ use crate::text::script::is_han;
 
 /// The longest place of a dispatch, in characters.
 const MAX_PLACE_CHARS: usize = 16;
+/// How much of a line is looked at before it is read, in bytes: a name, a place, a date and the word.
+const MAX_LEAD_BYTES: usize = 180;
 /// What may stand between the date and the word that makes it a dispatch.
-const MANNERS: [&str; 17] = [
+const MANNERS: &[&str] = &[
     "综合",
     "綜合",
     "专",
@@ -36,7 +38,7 @@ const MANNERS: [&str; 17] = [
     "独家",
 ];
 /// The words that make it one; the first four can stand before text without a mark between.
-const ENDINGS: [&str; 9] = ["电", "電", "讯", "訊", "消息", "报道", "報導", "報道", "发布"];
+const ENDINGS: &[&str] = &["电", "電", "讯", "訊", "消息", "报道", "報導", "報道", "发布"];
 /// What makes another word of 电 or 讯: 10月23日电话会议, 通讯.
 const OTHER_WORDS: [char; 34] = [
     '话', '話', '视', '視', '子', '力', '影', '商', '动', '動', '池', '信', '网', '網', '站', '台', '脑',
@@ -51,6 +53,9 @@ struct Dated {
 
 /// Reads a dispatch at the start of a line.
 pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
+    if !may_be(start.rest()) {
+        return None;
+    }
     let mut at = start;
     let mut open = usize::from(at.eat_any(&['(', '[']));
     if !at.peek().is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric()) {
@@ -96,6 +101,12 @@ pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
     (parts.date, parts.zone) = dated.map_or((None, None), |dated| (dated.date, dated.zone));
     parts.end = at.at();
     Some(parts)
+}
+
+/// Tells most lines from dispatches at a glance: those hold one of a few characters near their start.
+fn may_be(line: &str) -> bool {
+    let lead = line.as_bytes().get(..MAX_LEAD_BYTES).unwrap_or(line.as_bytes());
+    !lead.is_ascii() && line.chars().take(MAX_LEAD_BYTES / 3).any(|c| "电電讯訊息道導|丨｜│".contains(c))
 }
 
 /// Reads a place and a date, up to the word that makes a dispatch of them.
@@ -151,7 +162,7 @@ fn ending(at: &mut Cursor<'_>, has_agency: bool, is_dated: bool) -> bool {
     }
     if is_dated || has_agency {
         for _ in 0..2 {
-            ahead.eat_one_of(&MANNERS);
+            ahead.eat_one_of(MANNERS);
         }
     }
     let count = if is_dated || has_agency { ENDINGS.len() - 1 } else { 4 };

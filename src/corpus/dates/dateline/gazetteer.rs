@@ -47,7 +47,7 @@ guangdong|jiangsu|zhejiang|sichuan|hubei|hunan|shandong|fujian|anhui|henan|hebei
 seychelles|mauritius|maharashtra|karnataka|telangana|tokyo|";
 
 /// Names that hold the word that joins two places.
-const WITH_AND: [&str; 11] = [
+const WITH_AND: &[&str] = &[
     "bosnia and",
     "trinidad and",
     "antigua and",

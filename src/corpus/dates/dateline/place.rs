@@ -36,7 +36,7 @@ const PREPOSITIONS: &str =
     " on in of since from until by before after dated for to through and between ended ending the effective ";
 const HAN_PREPOSITIONS: [char; 10] = ['于', '於', '自', '在', '至', '到', '从', '從', '截', '的'];
 /// What no Chinese place holds.
-const HAN_NOT_PLACES: [&str; 36] = [
+const HAN_NOT_PLACES: &[&str] = &[
     "公司", "宣布", "获悉", "報告", "报告", "会议", "會議", "时间", "時間", "日期", "截至", "截止", "根据",
     "根據", "报道", "報導", "集团", "發佈", "发布", "更新", "编辑", "作者", "来源", "來源", "公告", "活动",
     "论坛", "大会", "首页", "关于", "今天", "昨天", "今日", "昨日", "日前", "近日",

@@ -1,6 +1,8 @@
 //! Here is a name, in brackets or bare: is it a wire?
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::clock::clock;
 use super::super::cursor::{Cursor, plain};
@@ -25,9 +27,10 @@ thomsonfinancial businesswireindia koreanewswire hugin nasdaqomx thenewsmarket n
 sbwire baystreet investorwire medianet aap afxnews cnbc cnn bbc npr vna bta mti pap apa belga ritzau ntb stt lusa \
 上证报 美通社 新华美通 亚太商讯 亞太商訊 美国商业资讯 美國商業資訊 商业资讯 商業資訊 环球新闻 环球新闻通讯社 环球新闻社 全球新闻社 \
 新华社 新華社 中新社 中央社 路透社 路透 法新社 彭博社 彭博 美联社 美聯社 共同社 韩联社 塔斯社 企业通讯社 中国商业新闻网 ";
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| WIRES.split_whitespace().collect());
 /// What the name of a wire ends with, and with what a Chinese one does.
-const ENDINGS: [&str; 3] = ["wire", "wires", "presswirecom"];
-const HAN_ENDINGS: [&str; 8] = ["通讯社", "通訊社", "资讯", "資訊", "商讯", "商訊", "新闻网", "新聞網"];
+const ENDINGS: &[&str] = &["wire", "wires", "presswirecom"];
+const HAN_ENDINGS: &[&str] = &["通讯社", "通訊社", "资讯", "資訊", "商讯", "商訊", "新闻网", "新聞網"];
 
 /// The content of brackets or slashes.
 pub(super) struct Inside<'a> {
@@ -184,12 +187,13 @@ fn bare(at: Cursor<'_>) -> Option<Found<'_>> {
             _ => return None,
         }
     }
-    let text = at.rest().get(..end - from)?;
+    let is_apart = matches!(ahead.peek(), Some('/' | '(' | '|' | '-' | '—' | ':'));
+    // Names are looked up last: nearly every line begins with words.
+    let text = at.rest().get(..end - from).filter(|_| is_apart)?;
     let is_known = is_listed(text) || squeezed(text).contains("newswire");
     let mut after = at;
     after.advance(end - from);
-    let is_apart = matches!(ahead.peek(), Some('/' | '(' | '|' | '-' | '—' | ':'));
-    (is_known && is_apart).then(|| Found {
+    is_known.then(|| Found {
         name: from..end,
         is_known,
         is_delimited: false,
@@ -214,7 +218,7 @@ pub(super) fn is_known(text: &str) -> bool {
 
 fn is_listed(text: &str) -> bool {
     let before_via = text.split_once(" via ").map_or(text, |(name, _)| name);
-    let is_one = |name: &str| !name.is_empty() && WIRES.split_whitespace().any(|known| known == name);
+    let is_one = |name: &str| KNOWN.contains(name);
     if is_one(&squeezed(before_via)) {
         return true;
     }
