@@ -16,6 +16,7 @@ const ROLES: &[&str] = &[
     "报道",
     "報導",
     "報道",
+    "报导",
     "实习生",
     "特派员",
     "特派員",
@@ -28,11 +29,12 @@ const ROLES: &[&str] = &[
     "主持",
     "主笔",
     "撰文",
+    "融媒体",
 ];
 /// What a credit without brackets opens and ends with.
 const OPENINGS: [&str; 8] =
     ["本报记者", "本網記者", "本网记者", "全媒体记者", "首席记者", "特约记者", "记者", "記者"];
-const ENDINGS: &[&str] = &["报道", "報導", "報道"];
+const ENDINGS: &[&str] = &["报道", "報導", "報道", "报导"];
 /// The longest credit without brackets, in characters.
 const MAX_BARE_CHARS: usize = 30;
 

@@ -109,6 +109,15 @@ pub(super) fn is_han_city(name: &str) -> bool {
     holds(HAN_CITIES, name)
 }
 
+/// Tells whether it is a city in Chinese, with or without its country: 中国苏州.
+pub(super) fn is_han_city_in_region(name: &str) -> bool {
+    is_han_city(name)
+        || name.char_indices().any(|(at, _)| {
+            let (region, city) = name.split_at(at);
+            is_han_country(region) && is_han_city(city)
+        })
+}
+
 /// Tells whether it is a country or a province in Chinese.
 pub(super) fn is_han_country(name: &str) -> bool {
     holds(HAN_REGIONS, name)

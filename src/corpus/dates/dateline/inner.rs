@@ -20,6 +20,7 @@ const MARKS: &[&str] = &[
     "/美通社",
     "/24-7PressRelease",
     "(NewMediaWire",
+    "(Reuters) -",
     "(NEWMEDIAWIRE",
 ];
 

@@ -14,6 +14,10 @@ use crate::text::script::is_han;
 /// The longest content of brackets that is looked at, and the longest name of a wire that is not known, in bytes.
 const MAX_INSIDE_BYTES: usize = 90;
 const MAX_NAME_BYTES: usize = 70;
+/// The longest address of a link, in bytes.
+const MAX_LINK_BYTES: usize = 300;
+/// The most words of one: `JCN Newswire via SeaPRwire.com`. What is not for U.S. newswire services has more.
+const MAX_NAME_WORDS: usize = 5;
 /// Wires and agencies, with letters and digits alone and in lower case. Names that hold `newswire` are known without.
 const WIRES: &str = " prnewswire prnewswirefirstcall prnewswireasia businesswire accesswire newsfile newsfilecorp eqs \
 eqsnews eqsgroup dgap cision cnw cnwgroup cnwtelbec canadanewswire ap associatedpress theassociatedpress reuters \
@@ -112,12 +116,11 @@ pub(super) fn bracketed(at: Cursor<'_>) -> Option<Inside<'_>> {
 }
 
 fn delimited(at: Cursor<'_>) -> Option<Found<'_>> {
+    if let Some(found) = linked(at) {
+        return found.is_known.then_some(found);
+    }
     let inside = bracketed(at)?;
     let is_slashed = at.peek() == Some('/');
-    if at.peek() == Some('[') && inside.after.peek() == Some('(') {
-        // A link in Markdown.
-        return None;
-    }
     let whole = |name, is_known, dated: Option<(Named, Option<Zone>)>| Found {
         name,
         is_known,
@@ -150,6 +153,31 @@ fn delimited(at: Cursor<'_>) -> Option<Found<'_>> {
     // PARIS/LONDON/NEW YORK are three places.
     let is_apart = !is_slashed || !inside.after.peek().is_some_and(char::is_alphanumeric);
     (is_named && is_apart).then(|| whole(inside.range.clone(), false, None))
+}
+
+/// Reads a link in Markdown, in brackets of its own or not: `([NewMediaWire](https://www.example.com))`.
+fn linked(at: Cursor<'_>) -> Option<Found<'_>> {
+    let mut ahead = at;
+    let is_bracketed = ahead.peek() == Some('(') && ahead.second() == Some('[') && ahead.eat('(');
+    let inside =
+        bracketed(ahead).filter(|inside| ahead.peek() == Some('[') && inside.after.peek() == Some('('))?;
+    let mut after = inside.after;
+    let from = after.at();
+    while !after.eat(')') {
+        if after.is_end() || after.at() - from > MAX_LINK_BYTES {
+            return None;
+        }
+        after.bump();
+    }
+    (!is_bracketed || after.eat(')')).then(|| Found {
+        is_known: is_known(inside.text),
+        name: inside.range,
+        is_delimited: true,
+        is_slashed: false,
+        date: None,
+        zone: None,
+        after,
+    })
 }
 
 /// Tells `(Belgium)`, and the second of `Dubai, UAE / New York, USA / Istanbul, Türkiye`.
@@ -207,7 +235,7 @@ fn bare(at: Cursor<'_>) -> Option<Found<'_>> {
 /// Tells whether a name is that of a wire: `GLOBE NEWSWIRE via COMTEX`, `PRNewswire-AsiaNet`, `美通社`.
 pub(super) fn is_known(text: &str) -> bool {
     let name = squeezed(text);
-    if name.is_empty() || name.len() > MAX_NAME_BYTES {
+    if name.is_empty() || name.len() > MAX_NAME_BYTES || text.split_whitespace().count() > MAX_NAME_WORDS {
         return false;
     }
     is_listed(text)
