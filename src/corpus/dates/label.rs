@@ -203,7 +203,7 @@ pub(super) fn is_behind(lower: &str) -> bool {
 }
 
 pub(super) fn is_change(lower: &str) -> bool {
-    CHANGES.iter().any(|word| lower == *word)
+    CHANGES.contains(&lower)
 }
 
 pub(super) fn is_head(lower: &str) -> bool {

@@ -44,7 +44,7 @@ launch launches launched closes closed opens open approval approves approved rec
 /// A date behind one of these is told of, not the release's own.
 static PREPOSITIONS: Words = LazyLock::new(|| {
     words(
-        " on in of since from until by before after dated for to through and between ended ending the effective ",
+        " on in of since from until by before after dated for to through and between ended ending effective ",
     )
 });
 const HAN_PREPOSITIONS: [char; 10] = ['于', '於', '自', '在', '至', '到', '从', '從', '截', '的'];
@@ -109,7 +109,8 @@ fn join<'a>(at: &mut Cursor<'a>, end: &mut Option<Cursor<'a>>) -> bool {
         let is_name = inside.text.starts_with(char::is_uppercase)
             && inside.text.len() <= MAX_REGION_BYTES
             && !inside.text.contains(|c: char| c.is_ascii_digit() || c == ':');
-        if !wire::is_place(inside.text) && !(is_name && inside.after.peek() == Some(',')) {
+        let is_region = wire::is_place(inside.text) || (is_name && inside.after.peek() == Some(','));
+        if !is_region {
             return false;
         }
         *at = inside.after;
@@ -157,10 +158,8 @@ pub(super) fn is_shaped(text: &str) -> bool {
     let is_long = text.split([',', ';']).any(|part| part.split_whitespace().count() > MAX_PART_WORDS);
     let is_other =
         |word: &&str| is_in(&NOT_PLACES, word.trim_end_matches([',', ';', '.'])) && !is_region(&bare(word));
-    !is_told_of
-        && !is_long
-        && !(is_in(&PREPOSITIONS, &first) && first != "The" && first != "THE")
-        && !words.iter().any(|word| is_other(&word))
+    let is_sentence = is_in(&PREPOSITIONS, &first) || words.iter().any(is_other);
+    !is_told_of && !is_long && !is_sentence
 }
 
 /// Tells whether there is no place, or words that can be one.

@@ -221,7 +221,7 @@ fn bare(at: Cursor<'_>) -> Option<Found<'_>> {
     let is_known = is_listed(text) || squeezed(text).contains("newswire");
     let mut after = at;
     after.advance(end - from);
-    is_known.then(|| Found {
+    is_known.then_some(Found {
         name: from..end,
         is_known,
         is_delimited: false,
