@@ -167,8 +167,13 @@ impl Request {
     /// Returns where the source lies and what is declared of it.
     pub(super) fn place(&self) -> (Place, Declared) {
         let Self { path, name, file_name, depth, declared, .. } = self;
-        let place =
-            Place { path: path.clone(), name: name.clone(), file_name: file_name.clone(), depth: *depth, written: None };
+        let place = Place {
+            path: path.clone(),
+            name: name.clone(),
+            file_name: file_name.clone(),
+            depth: *depth,
+            written: None,
+        };
         let WireDeclared { media_type, charset, url, dates, source, named } = declared;
         let declared = Declared {
             media_type: media_type.clone(),
