@@ -20,5 +20,7 @@ fn main() -> ExitCode {
         links: terminal && supports_hyperlinks::on(Stream::Stdout),
         bars: io::stderr().is_terminal().then_some(ProgressDrawTarget::stderr),
     };
-    ExitCode::from(run(std::env::args_os(), &Environment::read(|name| std::env::var_os(name)), &mut console))
+    let environment = Environment::read(|name| std::env::var_os(name));
+    let environment = Environment { program: std::env::current_exe().ok(), ..environment };
+    ExitCode::from(run(std::env::args_os(), &environment, &mut console))
 }

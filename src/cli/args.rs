@@ -94,6 +94,9 @@ pub(super) enum Command {
     /// Print the JSON Schema of what --json gives
     #[command(hide = true)]
     Schema,
+    /// Read files for another run of this program, on standard input
+    #[command(hide = true)]
+    Worker,
 }
 
 /// `cgtsearch index` as typed.
@@ -104,13 +107,24 @@ Examples:
   cgtsearch index releases/ --prune    a folder; what vanished from it goes
   cgtsearch index --rebuild            from the beginning, after an upgrade
 
-Reads txt, md, html, json and jsonl (fields id, title, text, lang, date, url,
-source; more are kept). What cannot be read is named in the report and stops
-nothing else.")]
+Reads txt, md, html, json, jsonl, csv and tsv, and gz, zst, zip and tar around
+them. Records have the fields id, title, text, lang, date, url and source, under
+these names or usual others; more are kept. What cannot be read is named in the
+report and stops nothing else. In cgtsearch.toml:
+
+  [fields]                             as --field
+  title = [\"subject\", \"headline.main\"]
+  [[extract]]                          another format, read by a program
+  extensions = [\"doc\"]
+  command = [\"antiword\", \"{}\"]
+  gives = \"txt\"")]
 pub(super) struct IndexArgs {
     /// Files and folders to read
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// Read FIELD of records from what they call NAME: title=subject, title=headline.main
+    #[arg(long, value_name = "FIELD=NAME")]
+    pub(super) field: Vec<String>,
     /// Remove releases whose source is gone
     #[arg(long)]
     pub(super) prune: bool,
@@ -207,6 +221,9 @@ pub(super) struct ExtractArgs {
     /// Files and folders to read
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
+    /// Read FIELD of records from what they call NAME: title=subject, title=headline.main
+    #[arg(long, value_name = "FIELD=NAME")]
+    pub(super) field: Vec<String>,
     /// Give each release as JSON on a line of its own
     #[arg(long, conflicts_with = "json")]
     pub(super) jsonl: bool,

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -10,7 +10,8 @@ use super::args::{Args, ColorWhen, Command};
 use super::console::Console;
 use super::environment::Environment;
 use super::file::{self, File};
-use crate::corpus::ReadOptions;
+use super::reading;
+use crate::corpus::{self, FieldName, ReadOptions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::render::Theme;
 use crate::render::text::Layout;
@@ -43,6 +44,12 @@ pub(super) struct Config {
     dumb: bool,
     /// The day that relative dates count from, where it is not today.
     today: Option<Date>,
+    /// Under which names records keep their fields.
+    fields: Vec<FieldName>,
+    /// Programs that read formats.
+    commands: Vec<corpus::Command>,
+    /// This program.
+    program: Option<PathBuf>,
 }
 
 /// A value and where it came from.
@@ -78,7 +85,13 @@ impl fmt::Display for Origin {
 impl Config {
     /// Returns how files are read.
     pub(super) fn read_options(&self) -> ReadOptions {
-        ReadOptions { today: self.today(), ..ReadOptions::default() }
+        ReadOptions {
+            today: self.today(),
+            fields: self.fields.clone(),
+            commands: self.commands.clone(),
+            worker: self.program.clone(),
+            ..ReadOptions::default()
+        }
     }
 
     /// Resolves what was typed with what environment and file say.
@@ -96,6 +109,15 @@ impl Config {
             Command::Query(args) => (args.limit, args.passages, args.width),
             Command::Show(args) => (None, None, args.width),
             _ => (None, None, None),
+        };
+        let named: &[String] = match &args.command {
+            Command::Index(args) => &args.field,
+            Command::Extract(args) => &args.field,
+            _ => &[],
+        };
+        let path = match file_origin {
+            Origin::File(path) => path.as_path(),
+            _ => Path::new(file::NAME),
         };
         let global = &args.global;
         let limit_variable =
@@ -147,6 +169,9 @@ impl Config {
             quiet: global.quiet,
             dumb: environment.term.as_ref().is_some_and(|term| term == "dumb"),
             today: environment.today.as_ref().map(day).transpose()?,
+            fields: reading::fields(named, path, &file.fields)?,
+            commands: reading::commands(path, &file.extract)?,
+            program: environment.program.clone(),
         })
     }
 

@@ -1,6 +1,7 @@
 //! The variables of the environment that mean something to the program.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// What the environment says, as it says it. A variable that is empty says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Environment {
     pub no_color: Option<OsString>,
     /// `TERM`: the kind of terminal, of which `dumb` shows no colour.
     pub term: Option<OsString>,
+    /// This program, which starts itself once more to read some formats apart; not a variable.
+    pub program: Option<PathBuf>,
 }
 
 impl Environment {
@@ -30,6 +33,7 @@ impl Environment {
             today: get("CGTSEARCH_TODAY"),
             no_color: get("NO_COLOR"),
             term: get("TERM"),
+            program: None,
         }
     }
 }

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::args::ColorWhen;
+use super::reading::{Extract, Names};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The file that is read from the current folder when no other is named.
 pub(super) const NAME: &str = "cgtsearch.toml";
 
-const KEYS: &str = "the keys are index, limit, passages, width and color";
+const KEYS: &str = "the keys are index, limit, passages, width, color, [fields] and [[extract]]";
 
 /// What a configuration file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -27,6 +28,12 @@ pub(super) struct File {
     pub(super) width: Option<usize>,
     /// When output is coloured.
     pub(super) color: Option<ColorWhen>,
+    /// Under which names records keep their fields.
+    #[serde(default)]
+    pub(super) fields: Names,
+    /// Programs that read formats.
+    #[serde(default)]
+    pub(super) extract: Vec<Extract>,
 }
 
 impl File {
@@ -94,6 +101,7 @@ mod tests {
         check("color = \"sometimes\"", "c.toml:1: color: unknown variant `sometimes`");
         check("limit = 5\nwidth = = 3", "c.toml:2: ");
         check("[query]\nlimit = 5", "c.toml:1: unknown key `query`");
+        check("limit = 5\n[[extract]]\nextension = ['doc']", "c.toml:3: unknown key `extension`");
     }
 
     #[test]
@@ -106,6 +114,7 @@ mod tests {
             passages: Some(2),
             width: Some(60),
             color: Some(ColorWhen::Never),
+            ..File::default()
         };
         assert_eq!(file, expected);
     }

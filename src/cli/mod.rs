@@ -18,6 +18,7 @@ mod pages;
 mod progress;
 mod prove;
 mod query;
+mod reading;
 mod show;
 mod status;
 
@@ -29,6 +30,7 @@ use clap::Parser;
 pub use console::Console;
 pub use environment::Environment;
 
+use crate::corpus::worker;
 use args::{Args, Command};
 use config::Config;
 
@@ -66,6 +68,10 @@ fn start(args: &[OsString], environment: &Environment, console: &mut Console<'_>
     }
     let args = Args::try_parse_from(args)?;
     match &args.command {
+        Command::Worker => {
+            worker::serve(&mut *console.input, &mut *console.out)?;
+            return Ok(SUCCESS);
+        }
         Command::Syntax => return pages::syntax(console),
         Command::Schema => return pages::schema(console),
         Command::Man(man) => return pages::man(man, console),
@@ -82,7 +88,9 @@ fn start(args: &[OsString], environment: &Environment, console: &mut Console<'_>
         Command::Analyze(args) => analyze::run(args, &config, console),
         Command::Prove(args) => prove::run(args, &config, console),
         Command::Status => status::run(&config, console),
-        Command::Syntax | Command::Schema | Command::Man(_) | Command::Completions(_) => Ok(SUCCESS),
+        Command::Worker | Command::Syntax | Command::Schema | Command::Man(_) | Command::Completions(_) => {
+            Ok(SUCCESS)
+        }
     }
 }
 
