@@ -50,6 +50,8 @@ struct Walk<'a> {
     state: State,
     /// What a block of contacts or links interrupts.
     before: State,
+    /// Whether the end of the release was passed.
+    is_over: bool,
 }
 
 /// Returns the zone of each paragraph.
@@ -59,7 +61,7 @@ pub(super) fn zones(headline: &str, body: &str, pieces: &[Piece]) -> Vec<Zone> {
     let last_prose = pieces.iter().rposition(|piece| is_news_like(text(piece))).unwrap_or_default();
     let is_spaced = pieces.iter().skip(1).any(|piece| piece.is_apart);
     let mut walk = Walk {
-        body, headline, pieces, rows, lead: 0, last_prose, is_spaced, state: State::Top, before: State::News,
+        body, headline, pieces, rows, lead: 0, last_prose, is_spaced, state: State::Top, before: State::News, is_over: false,
     };
     walk.lead = walk.find_lead();
     let mut zones: Vec<Zone> = (0..pieces.len()).map(|at| walk.step(at)).collect();
@@ -81,9 +83,13 @@ impl<'a> Walk<'a> {
         let is_top = |at: &usize| *at < TOP_PIECES && self.pieces[*at].range.start < TOP_BYTES;
         let top: Vec<usize> = (0..self.pieces.len()).take_while(is_top).collect();
         let open = |at: &usize| self.of_page(*at, true).is_none() && !self.rows[*at];
-        let dated = top.iter().copied().find(|at| dateline::end(self.text(*at)).is_some());
-        if let Some(at) = dated {
-            return at;
+        // Below the second paragraph of prose, a dateline is that of another text.
+        let mut prose = 0;
+        for &at in &top {
+            if prose < 2 && dateline::end(self.text(at)).is_some() {
+                return at;
+            }
+            prose += usize::from(self.text(at).len() >= LONG_BYTES && is_prose(self.text(at)) && open(&at));
         }
         let is_lead = |at: &usize| !is_bullet(self.text(*at)) && is_prose(self.text(*at));
         let prose = top.iter().copied().find(|at| open(at) && is_lead(at));
@@ -94,8 +100,7 @@ impl<'a> Walk<'a> {
     fn step(&mut self, at: usize) -> Zone {
         let text = self.text(at);
         if is_end_mark(text) && at > self.lead {
-            self.state = State::Ended;
-            return Zone::Contact;
+            return self.end();
         }
         if self.rows[at] {
             return Zone::Table;
@@ -150,7 +155,8 @@ impl<'a> Walk<'a> {
             _ => {}
         }
         let bare = undecorated(text);
-        let zone = match cue::of(bare, at_edge).or_else(|| cue::of(text, at_edge)) {
+        let as_is = || if bare.len() < text.len() { cue::of(text, at_edge) } else { None };
+        let zone = match cue::of(bare, at_edge).or_else(as_is) {
             Some(Cue::About) if at < self.lead || self.state == State::Top => Some(Zone::Navigation),
             Some(Cue::About) => Some(Zone::About),
             Some(Cue::Forward | Cue::Notice) => Some(Zone::ForwardLooking),
@@ -173,7 +179,7 @@ impl<'a> Walk<'a> {
     fn below(&mut self, at: usize) -> Zone {
         let text = self.text(at);
         let bare = undecorated(text);
-        let at_edge = at > self.last_prose || self.state == State::Ended || self.state == State::Links;
+        let at_edge = at > self.last_prose || self.is_over || self.state == State::Links;
         let is_marked = matches!(self.pieces[at].mark, Some(MarkKind::Caption | MarkKind::Navigation));
         let cue = cue::of(bare, at_edge).filter(|_| !is_marked);
         if !is_marked && (cue == Some(Cue::About) || (about::opens(bare) && !matches!(cue, Some(Cue::Edge | Cue::Page)))) {
@@ -186,27 +192,33 @@ impl<'a> Walk<'a> {
                 self.enter(State::Links);
                 return Zone::Navigation;
             }
-            Some(Cue::Issuer) => {
-                self.state = State::Ended;
-                return Zone::Contact;
-            }
+            Some(Cue::Issuer) => return self.end(),
             // 特此公告 closes an announcement: who gave it and when follows.
-            Some(Cue::Reach) if bare.starts_with("特此") => {
-                self.state = State::Ended;
-                return Zone::Contact;
-            }
+            Some(Cue::Reach) if ["特此", "承董事", "谨此"].iter().any(|close| bare.starts_with(close)) => return self.end(),
             _ => {}
         }
         // A second version of the release, as in a text in two languages, opens with a dateline of its own.
         if self.state != State::News && text.len() >= LONG_BYTES && has_dated_opening(text) {
-            self.state = State::News;
+            (self.state, self.is_over) = (State::News, false);
             return Zone::Body;
         }
         let zone = self.of_page(at, at_edge).unwrap_or_else(|| self.inherited(at));
         if ["（完）", "(完)"].iter().any(|mark| tail(text, 9).ends_with(mark)) {
-            self.state = State::Ended;
+            self.end();
         }
         zone
+    }
+
+    /// Ends the release: what comes is no news.
+    fn end(&mut self) -> Zone {
+        (self.state, self.before, self.is_over) = (State::Ended, State::Ended, true);
+        Zone::Contact
+    }
+
+    /// Goes back to the news, if they are not over.
+    fn resume(&mut self) -> Zone {
+        self.state = if self.is_over { State::Ended } else { State::News };
+        if self.is_over { Zone::Contact } else { Zone::Body }
     }
 
     /// Opens a section of boilerplate, and remembers what it interrupts.
@@ -225,32 +237,22 @@ impl<'a> Walk<'a> {
     /// The zone of a paragraph that announces nothing.
     fn inherited(&mut self, at: usize) -> Zone {
         let text = self.text(at);
-        let is_long = text.len() >= LONG_BYTES && !has_address(head(text, LONG_BYTES)) && is_prose(text);
+        let is_long = || text.len() >= LONG_BYTES && !has_address(head(text, LONG_BYTES)) && is_prose(text);
         match self.state {
             State::Top | State::News => {
                 let is_contact = at > self.last_prose && text.len() < LONG_BYTES && has_address(text);
                 if is_contact { Zone::Contact } else { Zone::Body }
             }
-            State::About | State::Forward if self.is_heading(at) => {
-                self.state = State::News;
-                Zone::Body
-            }
+            State::About | State::Forward if self.is_heading(at) => self.resume(),
             State::About => Zone::About,
             State::Forward => Zone::ForwardLooking,
-            State::Contact | State::Links if is_long || self.is_heading(at) => {
-                self.state = self.before;
-                self.inherited_from(self.before)
-            }
+            State::Contact | State::Links if is_long() || self.is_heading(at) => match self.before {
+                State::About => self.enter(State::About),
+                State::Forward => self.enter(State::Forward),
+                _ => self.resume(),
+            },
             State::Contact | State::Ended => Zone::Contact,
             State::Links => Zone::Navigation,
-        }
-    }
-
-    fn inherited_from(&self, state: State) -> Zone {
-        match state {
-            State::About => Zone::About,
-            State::Forward => Zone::ForwardLooking,
-            _ => Zone::Body,
         }
     }
 

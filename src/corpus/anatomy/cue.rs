@@ -65,6 +65,8 @@ const ADDRESS_BYTES: usize = 240;
 /// The phrases, and for each what it announces and how it must fit.
 struct Phrases {
     automaton: DFA,
+    /// What phrases begin with, as a set of bits: most sentences begin otherwise.
+    starts: Vec<u64>,
     rules: Vec<(Cue, Fit)>,
 }
 
@@ -82,11 +84,30 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             rules.push(rule.expect("data/phrases.txt opens with a rule, and names no unknown one"));
         }
     }
+    let mut starts = vec![0; (1 << 16) / 64];
+    for phrase in &phrases {
+        let bit = start(phrase).expect("a phrase has two bytes");
+        starts[bit / 64] |= 1 << (bit % 64);
+    }
     let mut builder = DFA::builder();
     builder.match_kind(MatchKind::Standard).start_kind(StartKind::Anchored).ascii_case_insensitive(true);
     let automaton = builder.build(phrases).expect("a few hundred phrases fit into an automaton");
-    Phrases { automaton, rules }
+    Phrases { automaton, starts, rules }
 });
+
+/// Returns a number made of the first bytes of a text: two letters, or one Han character, of which many begin alike.
+fn start(text: &str) -> Option<usize> {
+    let [first, second, rest @ ..] = text.as_bytes() else { return None };
+    let third = rest.first().filter(|_| !first.is_ascii()).copied().unwrap_or_default();
+    let low = second.to_ascii_lowercase() ^ third.wrapping_mul(0x9D);
+    Some(usize::from(first.to_ascii_lowercase()) << 8 | usize::from(low))
+}
+
+/// Tells whether a paragraph may announce something, for the price of a few bytes.
+pub(super) fn may_open(text: &str) -> bool {
+    let starts = &PHRASES.starts;
+    start(text).is_some_and(|bit| starts[bit / 64] & 1 << (bit % 64) != 0)
+}
 
 fn cue_named(name: &str) -> Option<Cue> {
     Some(match name {
@@ -118,6 +139,9 @@ fn fit_named(name: &str) -> Option<Fit> {
 /// Returns what the paragraph, without its ornaments, announces: the longest phrase that fits it.
 /// `at_edge` tells whether it stands above the news or below it.
 pub(super) fn of(text: &str, at_edge: bool) -> Option<Cue> {
+    if !may_open(text) {
+        return None;
+    }
     let phrases = &*PHRASES;
     let input = Input::new(text).anchored(Anchored::Yes);
     let mut state = OverlappingState::start();

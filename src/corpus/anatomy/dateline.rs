@@ -65,12 +65,15 @@ fn latin(start: &str) -> Option<usize> {
 
 /// Finds the next dash that parts, and where it ends.
 fn dash(start: &str, from: usize) -> Option<(usize, usize)> {
-    let rest = &start[from..];
-    let marks = ["--", "—", "–", "―", " - ", "\u{2012}"];
-    let (at, mark) = marks.iter().filter_map(|mark| Some((rest.find(mark)?, *mark))).min()?;
-    let behind = &rest[at + mark.len()..];
-    let behind = behind.trim_start_matches(['-', '—', '–', '―']);
-    Some((from + at, start.len() - behind.len()))
+    let bytes = start.as_bytes();
+    let parts = |at: &usize| match &bytes[*at..] {
+        [b'-', b'-', ..] | [0xE2, 0x80, 0x92..=0x95, ..] => true,
+        [b'-', b' ', ..] => bytes[..*at].ends_with(b" "),
+        _ => false,
+    };
+    let at = (from..bytes.len()).find(parts)?;
+    let behind = start[at..].trim_start_matches(['-', '—', '–', '―', '\u{2012}']);
+    Some((at, start.len() - behind.len()))
 }
 
 /// `GAITHERSBURG, MD / ACCESSWIRE / October 3, 2024 /`, and a wire in slashes that no dash follows.
@@ -132,6 +135,9 @@ fn is_upper(part: &str) -> bool {
 }
 
 fn han(start: &str) -> Option<usize> {
+    if !start.contains(['电', '電', '讯', '訊', '息', '—', '–', '-']) {
+        return None;
+    }
     let sentence = start.find('。').map_or(start, |end| &start[..end]);
     let dispatch = DISPATCHES.iter().filter_map(|word| Some(sentence.find(word)? + word.len())).min();
     let dispatch = dispatch.filter(|&end| {

@@ -9,6 +9,7 @@ mod attribution;
 mod blocks;
 mod cue;
 mod dateline;
+mod latin_words;
 mod pieces;
 mod quote;
 mod shape;
@@ -68,13 +69,14 @@ fn lead_end(text: &str) -> Option<usize> {
         return None;
     }
     let near = shape::head(text, MAX_LEAD_BYTES);
-    let mut ends = near.match_indices(['.', '。', '!', '！', '?', '？']).map(|(at, mark)| at + mark.len());
-    ends.find(|&end| {
+    let mut ends = near.match_indices(['.', '。', '!', '！', '?', '？']).map(|(at, mark)| (at, at + mark.len()));
+    let end = ends.find(|&(at, end)| {
         let after = &text[end..];
         let is_free = after.starts_with(char::is_whitespace) && after.trim_start().starts_with(|c: char| !c.is_lowercase());
-        let word = text[..end - 1].rsplit(' ').next().unwrap_or_default();
+        let word = text[..at].rsplit(' ').next().unwrap_or_default();
         end >= MIN_LEAD_BYTES && word.len() > 3 && (is_free || text[..end].ends_with(['。', '！', '？']))
-    })
+    });
+    end.map(|(_, end)| end)
 }
 
 fn datelines(body: &str, pieces: &[Piece], zones: &[Zone], sections: &mut Vec<Section>) {

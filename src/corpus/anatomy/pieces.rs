@@ -6,10 +6,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 
+use super::cue::{self, Cue};
 use super::shape::{ends_sentence, head, is_bullet, tail, undecorated};
-use super::{about, cue};
+use super::about;
 use crate::corpus::draft::{Mark, MarkKind};
 use crate::text::script::is_han;
 
@@ -21,22 +22,21 @@ const WRAPPED_HAN_BYTES: Range<usize> = 60..181;
 const GLUED_BYTES: usize = 1_000;
 /// A paragraph shorter than this has nothing glued to it.
 const MIN_GLUED_BYTES: usize = 40;
-/// How far back the sentence that holds `forward-looking statements` can begin.
-const SENTENCE_BYTES: usize = 400;
 
-/// What headings that are found inside a line contain; each is then looked at with its surroundings.
-const GLUED: &[&str] = &[
-    "About ", "ABOUT ", "关于", "關於", "orward-looking s", "orward-Looking S", "ORWARD-LOOKING S", "orward-looking S",
-    "orward looking s", "orward Looking S", "Safe Harbor", "SAFE HARBOR", "Cautionary ", "CAUTIONARY ", "前瞻性",
-    "Contact", "CONTACT", "Media Contact", "MEDIA CONTACT", "Media contact", "Press Contact", "Investor Contact",
-    "INVESTOR CONTACT", "Investor Relations", "Media Relations", "Company Contact", "SOURCE ", "SOURCE:",
-    "View original", "View source version", "Photo - http", "Logo - http", "###", "# # #", "媒体联", "媒體聯",
-    "联系人", "聯絡人", "投资者联", "投資者聯", "投资者关系", "責任編輯", "责任编辑", "免责声明", "免責聲明", "风险提示",
-    "風險提示", "特此公告", "[Original", "Media:", "Investors:", "Related Links",
-];
+/// The bytes that a sentence can end in, and the last bytes of 。！？”）.
+const ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let marks = b".!?:\")\x82\x81\x9f\x9d\x89";
+    let mut at = 0;
+    while at < marks.len() {
+        ends[marks[at] as usize] = true;
+        at += 1;
+    }
+    ends
+};
 
-static GLUED_HEADINGS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(GLUED).expect("a few dozen words fit into an automaton"));
+/// What a wire that loses its line breaks leaves of them.
+static SPACES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
 
 /// A paragraph of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,36 +54,21 @@ pub(super) struct Piece {
 /// Returns the paragraphs of a body in order; every character but white space is in exactly one.
 pub(super) fn pieces(body: &str, marks: &[Mark]) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut glued = GLUED_HEADINGS.find_iter(body).map(|found| found.start()).peekable();
     for line in lines(body, marks) {
-        let mut from = line.range.start;
-        let mut rest = Piece { ..line.clone() };
-        let mut spaces = spaces(body, &line.range).into_iter().peekable();
-        loop {
-            let heading = glued.next_if(|&at| at < line.range.end);
-            let Some(at) = heading else { break };
-            if at < from + MIN_GLUED_BYTES || line.range.len() < MIN_GLUED_BYTES {
-                continue;
-            }
-            let Some(start) = heading_start(&body[..line.range.end], from, at) else { continue };
-            while let Some(space) = spaces.next_if(|&space| space < start) {
-                cut(body, &mut rest, &mut from, space, &mut pieces);
-            }
-            cut(body, &mut rest, &mut from, start, &mut pieces);
-        }
-        for space in spaces {
-            cut(body, &mut rest, &mut from, space, &mut pieces);
+        let mut cuts = spaces(body, &line.range);
+        headings(body, &line.range, &mut cuts);
+        cuts.sort_unstable();
+        let mut rest = line;
+        for at in cuts {
+            cut(body, &mut rest, at, &mut pieces);
         }
         pieces.push(rest);
     }
     pieces
 }
 
-/// Cuts what is left of a line in two, unless it was cut behind this place already.
-fn cut(body: &str, rest: &mut Piece, from: &mut usize, at: usize, pieces: &mut Vec<Piece>) {
-    if at <= *from {
-        return;
-    }
+/// Cuts what is left of a line in two.
+fn cut(body: &str, rest: &mut Piece, at: usize, pieces: &mut Vec<Piece>) {
     let end = rest.range.start + body[rest.range.start..at].trim_end().len();
     if end > rest.range.start {
         let after = Piece { range: at..rest.range.end, is_apart: false, is_glued: true, mark: rest.mark };
@@ -91,7 +76,6 @@ fn cut(body: &str, rest: &mut Piece, from: &mut usize, at: usize, pieces: &mut V
         before.range.end = end;
         pieces.push(before);
     }
-    *from = at;
 }
 
 /// Returns where sentences begin behind two spaces, in a line that is too long for one paragraph.
@@ -101,7 +85,7 @@ fn spaces(body: &str, line: &Range<usize>) -> Vec<usize> {
     }
     let text = &body[line.clone()];
     let mut starts = Vec::new();
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"  ") {
+    for at in SPACES.find_iter(text.as_bytes()) {
         let before = &text[..at];
         if !before.ends_with(' ') && (ends_sentence(tail(before, 12)) || before.ends_with(':')) {
             starts.push(line.start + text.len() - text[at..].trim_start().len());
@@ -110,44 +94,47 @@ fn spaces(body: &str, line: &Range<usize>) -> Vec<usize> {
     starts
 }
 
-/// Returns where the heading begins that one of [`GLUED`] at `at` belongs to, if it is one that stands at the
-/// end of a sentence.
-fn heading_start(body: &str, from: usize, at: usize) -> Option<usize> {
-    let text = &body[at..];
-    if text.starts_with("orward") || text.starts_with("ORWARD") {
-        return forward_start(body, from, at);
+/// Adds where headings begin inside a line: at the end of a sentence, or behind two spaces.
+fn headings(body: &str, line: &Range<usize>, cuts: &mut Vec<usize>) {
+    if line.len() < MIN_GLUED_BYTES {
+        return;
     }
-    let start = behind_ornaments(body, from, at);
-    if !is_boundary(&body[from..start]) {
-        return None;
-    }
-    let is_heading = is_end_mark(head(text, 24)) || about::opens(text) || cue::of(text, false).is_some();
-    is_heading.then_some(start)
-}
-
-/// `**About X**` begins at its asterisks, 【关于X】 at its bracket.
-fn behind_ornaments(body: &str, from: usize, at: usize) -> usize {
-    let before = &body[from..at];
-    from + before.trim_end_matches(['*', '_', '#', '【', '[', '■', '●']).len()
-}
-
-/// A sentence that says that statements are forward-looking begins the notice, or its heading does.
-fn forward_start(body: &str, from: usize, at: usize) -> Option<usize> {
-    let window = from + (at - from).saturating_sub(SENTENCE_BYTES);
-    let window = (window..=at).find(|&at| body.is_char_boundary(at))?;
-    let before = &body[window..at];
-    // The nearest end of a sentence before it.
-    let stops = before.rmatch_indices(['.', '!', '?', '。', ':', '”', '"', ')']);
-    let starts = stops.map(|(stop, mark)| stop + mark.len()).chain((window == from).then_some(0));
-    for start in starts.take(8) {
-        let start = window + start;
-        let start = start + (body[start..].len() - body[start..].trim_start().len());
-        let text = undecorated(&body[start.min(at)..]);
-        if start < at && start > from && is_boundary(&body[from..start]) && cue::of(text, false) == Some(cue::Cue::Forward) {
-            return Some(start);
+    let text = &body[line.clone()];
+    let bytes = text.as_bytes();
+    let mut add = |end: usize| {
+        let start = end + (text[end..].len() - text[end..].trim_start().len());
+        let heading = &text[start..];
+        // A letter or a Han character opens no ornament, so the phrases can be asked at once.
+        let is_plain = heading.starts_with(|c: char| c.is_ascii_alphanumeric() || is_han(c));
+        if (!is_plain || cue::may_open(heading)) && is_boundary(&text[..start]) && is_glued_heading(heading) {
+            cuts.push(line.start + start);
+        }
+    };
+    for at in MIN_GLUED_BYTES / 2..bytes.len().saturating_sub(1) {
+        if ENDS[usize::from(bytes[at])] && text.is_char_boundary(at + 1) && !matches!(bytes[at + 1], b'0'..=b'9' | b'a'..=b'z') {
+            add(at + 1);
         }
     }
-    None
+    for at in SPACES.find_iter(bytes) {
+        if !ENDS[usize::from(bytes[at.saturating_sub(1)])] && at >= MIN_GLUED_BYTES / 2 {
+            add(at);
+        }
+    }
+}
+
+/// Tells whether a heading that leaves no doubt begins here, in the middle of a line.
+fn is_glued_heading(text: &str) -> bool {
+    let bare = undecorated(text);
+    if is_end_mark(head(text, 24).trim_end_matches(|c: char| c != '#')) || about::opens(bare) {
+        return true;
+    }
+    match cue::of(bare, false) {
+        Some(Cue::About | Cue::Forward | Cue::Contact | Cue::Issuer) => true,
+        // More of these are sentences of the section they stand in.
+        Some(Cue::Reach) => ["View", "Photo", "Logo", "特此"].iter().any(|word| bare.starts_with(word)),
+        Some(Cue::Page) => ["责任", "責任", "Original/Source"].iter().any(|word| bare.starts_with(word)),
+        _ => false,
+    }
 }
 
 /// Tells whether a sentence ends here, so that a heading can begin.

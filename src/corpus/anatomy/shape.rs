@@ -9,6 +9,12 @@ const LONG_BYTES: usize = 240;
 /// The shortest prose that ends in a full stop: below it stand `Inc.` and `No. 3.`
 const MIN_SENTENCE_BYTES: usize = 20;
 
+/// A telephone number with its area has so many digits; a date or a sum of money has fewer.
+const MIN_TELEPHONE_DIGITS: usize = 9;
+
+/// What may stand before a link that has the line for itself.
+const MAX_LINK_LABEL_BYTES: usize = 12;
+
 /// What may stand before the words of a heading: bullets, Markdown, brackets, ornaments.
 const ORNAMENTS: &[char] = &[
     '*', '#', '_', '>', '【', '［', '[', '〔', '■', '□', '●', '○', '◆', '◇', '▶', '►', '▪', '•', '·', '※', '★',
@@ -109,7 +115,7 @@ pub(super) fn has_address(text: &str) -> bool {
 }
 
 fn has_mail(text: &str) -> bool {
-    text.match_indices('@').any(|(at, _)| {
+    memchr::memchr_iter(b'@', text.as_bytes()).any(|at| {
         let before = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
         let domain = text[at + 1..].split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))).next();
         before && domain.is_some_and(|domain| domain.trim_end_matches('.').contains('.'))
@@ -118,22 +124,22 @@ fn has_mail(text: &str) -> bool {
 
 /// Nine digits in groups, with what stands between the groups of a telephone number and nothing else.
 fn has_telephone(text: &str) -> bool {
-    let mut digits = 0;
-    let mut groups = 0;
-    let mut before = ' ';
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            digits += 1;
-            groups += usize::from(!before.is_ascii_digit());
-        } else if !matches!(c, ' ' | '-' | '(' | ')' | '+' | '.' | '–' | '（' | '）' | '\u{a0}') {
-            if digits >= 9 && groups >= 2 {
-                return true;
+    let (mut digits, mut groups) = (0, 0);
+    let mut before = b' ';
+    for &byte in text.as_bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                digits += 1;
+                groups += usize::from(!before.is_ascii_digit());
             }
-            (digits, groups) = (0, 0);
+            // The last four are the bytes of an en dash and of a fixed space.
+            b' ' | b'-' | b'(' | b')' | b'+' | b'.' | 0xE2 | 0x80 | 0x93 | 0xC2 | 0xA0 => {}
+            _ if digits >= MIN_TELEPHONE_DIGITS && groups >= 2 => return true,
+            _ => (digits, groups) = (0, 0),
         }
-        before = c;
+        before = byte;
     }
-    digits >= 9 && groups >= 2
+    digits >= MIN_TELEPHONE_DIGITS && groups >= 2
 }
 
 /// Tells whether a paragraph is nothing but a link: an address, or the Markdown of one.
@@ -143,6 +149,7 @@ pub(super) fn is_link(text: &str) -> bool {
     if is_address(bare) && !bare.contains(char::is_whitespace) {
         return true;
     }
-    let markdown = text.strip_prefix('!').unwrap_or(text);
-    markdown.starts_with('[') && text.ends_with(')') && text.contains("](")
+    // Pickup - [example.org](https://example.org/a)
+    let is_markdown = text.ends_with(')') && text.contains("](");
+    is_markdown && text.find('[').is_some_and(|open| open <= MAX_LINK_LABEL_BYTES)
 }

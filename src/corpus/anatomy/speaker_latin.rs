@@ -3,50 +3,16 @@
 //! `"…," said Jane Roe, Ph.D., Chief Executive Officer of X.`, `Jane Roe, CEO, commented: "…"`, `"…" – Jane Roe`.
 
 use super::attribution::{Near, Said, is_title_case};
+use super::latin_words::{Kind, Kinds, kinds};
 use super::shape::tail;
 
-/// Verbs of speech, in all the forms a release has them in.
-const VERBS: &str = "said says say stated states stating commented comments commenting added adds adding noted notes noting \
-    explained explains explaining remarked remarks continued continues concluded concludes shared shares told observed \
-    observes emphasized emphasised emphasizes emphasises stressed stresses wrote writes declared declares affirmed \
-    affirms acknowledged recalled recalls reflected reflects expressed exclaimed enthused argued argues warned warns \
-    insisted urged reiterated replied asked asks answered admitted cautioned summarized quipped saying remarking";
 /// How far behind its subject, in words, such a verb is found: a name, its degrees, two offices and a company.
 const MAX_SUBJECT_WORDS: usize = 34;
-/// Words of offices and addresses: a name stands behind them, or before.
-const TITLES: &str = "dr mr ms mrs mx prof professor sir dame lord lady rev sen senator rep representative governor gov mayor \
-    secretary minister president vice chief executive officer chairman chairwoman chairperson chair director \
-    founder co-founder cofounder ceo cfo coo cto cmo cso cbo cpo cio cco evp svp vp avp senior managing general manager head \
-    lead medical scientific financial operating technology commercial business development strategy marketing operations \
-    research clinical regulatory affairs global interim acting deputy associate assistant principal investigator \
-    partner global corporate legal counsel people product innovation information data digital sales quality manufacturing \
-    coach captain commissioner congressman congresswoman attorney judge administrator ambassador superintendent dean \
-    coordinator specialist analyst scientist engineer physician surgeon author editor board executive-director north america \
-    us u.s uk";
-/// Words of companies and institutions: who has one is nobody.
-const ORGANISATIONS: &str = "inc corp corporation ltd limited llc plc gmbh company co therapeutics pharmaceuticals pharma \
-    pharmaceutical biosciences bioscience sciences science biotech biotechnology biotechnologies biologics university college \
-    hospital hospitals institute institutes center centre school group holdings foundation association society department ministry \
-    agency administration capital ventures partners health healthcare clinic laboratories labs technologies technology systems \
-    bank fund council committee commission journal medicine oncology genetics genomics biopharma bio services solutions \
-    network international industries organization organisation union federation league news wire magazine report \
-    conference award awards program initiative the this that these it we they our its in at on for with from as by and but \
-    when while after before if however meanwhile additionally today recently commenting speaking according \
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august \
-    september october november december phase study trial data results there then also such what i you not no yes";
-/// Degrees and memberships behind a name.
-const DEGREES: &str = "phd ph.d md m.d mba mph m.p.h msc m.sc bsc ms m.s jd j.d rn dds dvm pharmd pharm.d scd sc.d dsc facc facs fasco frcp mbbs \
-    cpa cfa esq obe cbe dphil dphil mphil ba b.a ma m.a faan facp do d.o m.b.b.s frcpc dnp np pa-c";
-/// Small words inside a name.
-const PARTICLES: &str = "de van von der den del della da di du la le bin al el ten ter dos y";
-/// What stands before the title of a text.
-const TITLED: &str = "titled entitled called named dubbed article paper abstract poster presentation book film song slogan theme tagline \
-    motto phrase words episode study publication headline report";
-
 /// A word, without the marks around it.
 #[derive(Debug, Clone, Copy)]
 struct Word<'a> {
     text: &'a str,
+    kinds: Kinds,
     /// Whether a comma or a bracket parts it from the next.
     is_parted: bool,
     /// Whether the sentence ends with it.
@@ -65,7 +31,7 @@ pub(super) fn said(near: &Near<'_>) -> Option<Said> {
 /// Tells whether the text ends in what announces the title of something.
 pub(super) fn names_a_title(before: &str) -> bool {
     let before = tail(before, 60).trim_end_matches([' ', ',', ':', '(']);
-    before.rsplit(' ').take(2).any(|word| listed(TITLED, word))
+    before.rsplit(' ').take(2).any(|word| kinds(word).is(Kind::Titled))
 }
 
 /// Reads the words behind a quote: the verb first, or the subject first.
@@ -79,14 +45,14 @@ fn behind(near: &Near<'_>) -> Option<Said> {
         return Some(by(person(&words[2.min(words.len())..], true)));
     }
     let adverb = usize::from(first.text.ends_with("ly") || first.text == "also" || first.text == "as");
-    if words.get(adverb).is_some_and(|word| is_verb(word.text)) && first.text.starts_with(char::is_lowercase) {
+    if words.get(adverb).is_some_and(|word| word.kinds.is(Kind::Verb)) && first.text.starts_with(char::is_lowercase) {
         let behind = &words[adverb + 1..];
         return Some(if behind.is_empty() { Said::BySomebody } else { by(person(behind, true)) });
     }
     if (near.words < 3 && !continues) || near.after.starts_with([';', ')']) {
         return None;
     }
-    let verb = words.iter().take(MAX_SUBJECT_WORDS).position(|word| is_verb(word.text))?;
+    let verb = words.iter().take(MAX_SUBJECT_WORDS).position(|word| word.kinds.is(Kind::Verb))?;
     let subject = &words[..verb];
     let is_last = words.len() - verb <= 4;
     // Behind a full stop a sentence begins that may be about something else.
@@ -114,7 +80,7 @@ fn subject_of(subject: &[Word<'_>], is_beside: bool) -> Option<Said> {
 fn before(near: &Near<'_>) -> Option<Said> {
     let sentence = last_sentence(near.before);
     let words = words(sentence, false);
-    let verb = words.iter().rposition(|word| is_verb(word.text))?;
+    let verb = words.iter().rposition(|word| word.kinds.is(Kind::Verb))?;
     let is_beside = words.len() - verb <= 4 && sentence.trim_end().ends_with([':', ',']) || words.len() - verb <= 2;
     if names_a_title(near.before) || !(is_beside || (near.words >= 4 && !is_title_case(near.inner))) {
         return None;
@@ -129,7 +95,7 @@ fn before(near: &Near<'_>) -> Option<Said> {
     let name = if verb == 0 { person(behind, true) } else { None };
     let name = name.or_else(|| person(&words[..verb], false)).or_else(|| {
         let is_first = words.first().is_some_and(|first| first.text.starts_with(char::is_uppercase) && first.is_parted);
-        (is_first && !listed(ORGANISATIONS, words[0].text) && !listed(TITLES, words[0].text) && !words[0].text.ends_with("ly"))
+        (is_first && !words[0].kinds.is(Kind::Organisation) && !words[0].kinds.is(Kind::Title) && !words[0].text.ends_with("ly"))
             .then(|| words[0].text.to_owned())
     });
     let name = name.or_else(|| if is_beside && verb > 0 { person(behind, true) } else { None });
@@ -179,7 +145,7 @@ fn run(words: &[Word<'_>]) -> usize {
     let mut length = 0;
     for (at, word) in words.iter().enumerate() {
         let is_capital = word.text.starts_with(char::is_uppercase);
-        let is_particle = at > 0 && listed(PARTICLES, word.text) && words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
+        let is_particle = at > 0 && word.kinds.is(Kind::Particle) && words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
         if !is_capital && !is_particle {
             break;
         }
@@ -193,7 +159,7 @@ fn run(words: &[Word<'_>]) -> usize {
 
 /// Returns the name in a run of capitals: what stands behind its titles, or before them.
 fn name(run: &[Word<'_>], is_beside: bool) -> Option<String> {
-    let is_title = |word: &&Word<'_>| listed(TITLES, word.text);
+    let is_title = |word: &&Word<'_>| word.kinds.is(Kind::Title);
     let from = run.iter().rposition(|word| is_title(&word)).map_or(0, |last| last + 1);
     let (mut name, has_title) = if from < run.len() {
         (&run[from..], from > 0)
@@ -201,11 +167,11 @@ fn name(run: &[Word<'_>], is_beside: bool) -> Option<String> {
         let to = run.iter().position(|word| is_title(&word)).unwrap_or(run.len());
         (&run[..to], false)
     };
-    while let Some((last, rest)) = name.split_last().filter(|(last, _)| listed(DEGREES, last.text) && name.len() > 1) {
+    while let Some((last, rest)) = name.split_last().filter(|(last, _)| last.kinds.is(Kind::Degree) && name.len() > 1) {
         debug_assert!(!last.text.is_empty());
         name = rest;
     }
-    let is_person = name.iter().all(|word| !listed(ORGANISATIONS, word.text) && word.text.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
+    let is_person = name.iter().all(|word| !word.kinds.is(Kind::Organisation) && word.text.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
     // FDA is nobody.
     let is_code = name.len() == 1 && name[0].text.len() > 1 && !name[0].text.contains(char::is_lowercase);
     let is_long_enough = name.len() >= 2 || (name.len() == 1 && (has_title || is_beside));
@@ -235,7 +201,7 @@ fn words(text: &str, one: bool) -> Vec<Word<'_>> {
         let is_parted = word.ends_with([',', ')', ':', ';', '/']) || word.starts_with('(');
         let text = if is_abbreviation && bare.len() <= 3 && bare.starts_with(char::is_uppercase) && bare.len() == 2 { bare } else { bare.trim_end_matches('.') };
         if !text.is_empty() {
-            words.push(Word { text, is_parted, ends });
+            words.push(Word { text, kinds: kinds(text), is_parted, ends });
         }
         if one && ends {
             break;
@@ -268,14 +234,5 @@ fn last_sentence(text: &str) -> &str {
     let sentence = &text[from..];
     let last = sentence.trim_end_matches(['.', ' ', '\u{a0}']).rsplit(' ').next().unwrap_or_default();
     // A sentence that is closed before the quote introduces it only if it ends in its verb.
-    if is_stopped && !is_verb(last) { "" } else { sentence }
-}
-
-fn is_verb(word: &str) -> bool {
-    listed(VERBS, word)
-}
-
-fn listed(list: &str, word: &str) -> bool {
-    let word = word.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches('.');
-    !word.is_empty() && list.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+    if is_stopped && !kinds(last).is(Kind::Verb) { "" } else { sentence }
 }
