@@ -144,7 +144,7 @@ pub fn assign<E: Entries + ?Sized>(entries: &E) -> Stories {
         }
     });
     let mut stories = Stories { of: vec![Stories::ALONE; count], ..Stories::default() };
-    let mut keyed: Vec<u64> = (0..count).map(|at| (groups.root(at) as u64) << 32 | at as u64).collect();
+    let mut keyed: Vec<u64> = (0..count).map(|at| ((groups.root(at) as u64) << 32) | at as u64).collect();
     drop(groups);
     keyed.sort_unstable();
     for group in keyed.chunk_by(|a, b| a >> 32 == b >> 32).filter(|group| group.len() > 1) {

@@ -52,14 +52,14 @@ pub(super) fn pairs(
 /// A key and the release that has it.
 pub(super) fn packed(key: u32, at: usize) -> u64 {
     // Stories count releases in 32 bits.
-    u64::from(key) << 32 | at as u64 & 0xffff_ffff
+    (u64::from(key) << 32) | (at as u64 & 0xffff_ffff)
 }
 
 fn band_key(fingerprint: &Fingerprint, band: usize) -> u32 {
     let mut key = u32::from(fingerprint.is_han);
     for sample in band * ROWS..(band + 1) * ROWS {
         let byte = fingerprint.text.0[sample / 2];
-        key = key << 4 | u32::from(if sample % 2 == 0 { byte & 15 } else { byte >> 4 });
+        key = (key << 4) | u32::from(if sample % 2 == 0 { byte & 15 } else { byte >> 4 });
     }
     key
 }

@@ -114,7 +114,7 @@ fn translations<E: Entries + ?Sized>(entries: &E, stories: &Stories) -> Vec<(usi
             let anchors = &anchors.members()[..anchors.members().len().min(KEYED_ANCHORS)];
             for (place, &one) in anchors.iter().enumerate() {
                 for &two in &anchors[place + 1..] {
-                    let key = mix(u64::from(one) << 16 | u64::from(two)) as u32;
+                    let key = mix((u64::from(one) << 16) | u64::from(two)) as u32;
                     keys.extend((key % PARTS == part).then(|| packed(key, at)));
                 }
             }

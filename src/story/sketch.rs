@@ -47,12 +47,12 @@ impl<const BYTES: usize> Sketch<BYTES> {
             let own = (round as usize).checked_sub(Self::SAMPLES);
             for &member in members {
                 let hash = if round == 0 { member } else { mix(member ^ round.wrapping_mul(STEP)) };
-                let drawn = ((hash >> 32) * Self::SAMPLES as u64 >> 32) as usize;
+                let drawn = (((hash >> 32) * Self::SAMPLES as u64) >> 32) as usize;
                 let sample = &mut samples[own.unwrap_or(drawn)];
                 if *sample == u64::MAX {
                     empty -= 1;
                 }
-                *sample = (*sample).min(round << 32 | hash & 0xffff_ffff);
+                *sample = (*sample).min((round << 32) | (hash & 0xffff_ffff));
             }
         }
         let mut bytes = [0; BYTES];

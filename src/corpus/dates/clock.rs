@@ -1,13 +1,13 @@
 //! Here is what follows a date: which time and zone does it give?
 
 use super::cursor::Cursor;
-use super::scan::{han_weekday, weekday};
+use super::name::{han_weekday, weekday};
 use super::zone::{Zone, zone, zone_name};
 
 /// The most times, zones and weekdays that follow one date: `7:00am CET / 1:00am ET, Friday`.
 const MAX_PARTS: usize = 6;
 /// What may stand before a time.
-const PARTS_OF_DAY: [&str; 8] = ["上午", "下午", "中午", "晚上", "凌晨", "早上", "傍晚", "清晨"];
+const PARTS_OF_DAY: &[&str] = &["上午", "下午", "中午", "晚上", "凌晨", "早上", "傍晚", "清晨"];
 
 /// Reads a time, a zone and a weekday after a date, as much of them as there is.
 pub(super) fn clock(at: &mut Cursor<'_>) -> Option<Zone> {
@@ -69,14 +69,14 @@ fn iso(at: &mut Cursor<'_>) -> Option<Zone> {
 /// Reads a time and what stands beside it: `04:17:00.123`, `8:00 a.m.`, `10时20分`, `上午10:20`, `7 AM`.
 pub(super) fn time(at: &mut Cursor<'_>) -> bool {
     let mut ahead = *at;
-    let has_part_of_day = ahead.eat_one_of(&PARTS_OF_DAY);
+    let has_part_of_day = ahead.eat_one_of(PARTS_OF_DAY);
     let is_hour = ahead.spaces().small().is_some_and(|hour| (0..=24).contains(&hour));
     if is_hour && time_after_hour(&mut ahead) {
         *at = ahead;
         return true;
     }
     if has_part_of_day {
-        at.eat_one_of(&PARTS_OF_DAY);
+        at.eat_one_of(PARTS_OF_DAY);
     }
     has_part_of_day
 }

@@ -10,7 +10,7 @@ use crate::document::Precision;
 /// How much of a text is looked at, in bytes: a date further down is that of something else.
 const MAX_BYTES: usize = 16_384;
 /// A date behind one of these is the end of a period, or older news.
-const OTHERS: [&str; 26] = [
+const OTHERS: &[&str] = &[
     "ended",
     "ending",
     "as of",
@@ -62,18 +62,8 @@ fn is_labelled(line: &str) -> bool {
 }
 
 fn in_line(line: &str, latest: Date) -> Option<Date> {
-    let mut before = ' ';
     let mut in_period = false;
-    for (at, c) in line.char_indices() {
-        let c = plain(c);
-        // Inside a word or a number none begins, nor behind the first day of two: 18-20 October.
-        let is_start = can_begin(c)
-            && !(before.is_ascii_alphanumeric() && c.is_ascii_alphanumeric())
-            && !matches!(before, '-' | '/' | '.' | '_');
-        before = c;
-        if !is_start {
-            continue;
-        }
+    for at in starts(line) {
         let mut read = Cursor::new(line, at);
         let Some(Named::Full { first, precision: Precision::Day }) = date(&mut read, Order::Unknown) else {
             continue;
@@ -86,6 +76,25 @@ fn in_line(line: &str, latest: Date) -> Option<Date> {
         }
     }
     None
+}
+
+/// Returns where a date can begin: not inside a word or a number, nor behind the first day of two (18-20 October).
+/// In running text the names of months are capitalised, and weekdays stand before them.
+fn starts(line: &str) -> impl Iterator<Item = usize> {
+    let mut before = b' ';
+    line.bytes().enumerate().filter_map(move |(at, byte)| {
+        let is_apart = !before.is_ascii_alphanumeric() && !matches!(before, b'-' | b'/' | b'.' | b'_');
+        before = byte;
+        let is_start = match byte {
+            b'0'..=b'9' | b'J' | b'F' | b'M' | b'A' | b'S' | b'O' | b'N' | b'D' => is_apart,
+            // The first byte of a character: 二, 民, ２ and all others are told apart by the character.
+            0xE3..=0xEF => {
+                line.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| can_begin(plain(c)))
+            }
+            _ => false,
+        };
+        is_start.then_some(at)
+    })
 }
 
 fn is_told_of(before: &str) -> bool {

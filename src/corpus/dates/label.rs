@@ -104,7 +104,7 @@ pub(super) const LABELS: &[(&str, Says)] = &[
     ("编辑于", Says::Changed),
 ];
 /// What may stand behind the date of a byline, or before it with a colon.
-const CREDITS: [&str; 44] = [
+const CREDITS: &[&str] = &[
     "来源",
     "來源",
     "作者",
@@ -151,10 +151,10 @@ const CREDITS: [&str; 44] = [
     "by:",
 ];
 /// What may stand behind a date and nothing else: 2024-10-18 发布.
-const BEHIND: [&str; 6] = ["发布", "發佈", "發布", "发表", "published", "posted"];
-const CHANGES: [&str; 3] = ["更新", "updated", "修改"];
+const BEHIND: &[&str] = &["发布", "發佈", "發布", "发表", "published", "posted"];
+const CHANGES: &[&str] = &["更新", "updated", "修改"];
 /// What opens a line that has a name, or the name of a section, before its date.
-const HEADS: [&str; 17] = [
+const HEADS: &[&str] = &[
     "by ",
     "press release",
     "news release",
@@ -173,7 +173,7 @@ const HEADS: [&str; 17] = [
     "作者",
     "文 ",
 ];
-const POSTED: [&str; 8] = [
+const POSTED: &[&str] = &[
     "posted by",
     "published by",
     "written by",
@@ -199,11 +199,11 @@ pub(super) fn is_credit(lower: &str) -> bool {
 }
 
 pub(super) fn is_behind(lower: &str) -> bool {
-    BEHIND.iter().chain(&CHANGES).any(|word| lower == *word)
+    BEHIND.iter().chain(CHANGES).any(|word| lower == *word)
 }
 
 pub(super) fn is_change(lower: &str) -> bool {
-    CHANGES.iter().any(|word| lower == *word)
+    CHANGES.contains(&lower)
 }
 
 pub(super) fn is_head(lower: &str) -> bool {
@@ -216,7 +216,7 @@ pub(super) fn is_posted(lower: &str) -> bool {
 
 /// Tells a line that says where or when something takes place: then `Date: May 1` beside it is not that of the release.
 pub(super) fn is_event_detail(line: &str) -> bool {
-    const DETAILS: [&str; 19] = [
+    const DETAILS: &[&str] = &[
         "time:",
         "location:",
         "venue:",

@@ -11,6 +11,7 @@ mod dateline;
 mod decide;
 mod in_body;
 mod label;
+mod name;
 mod numeral;
 mod scan;
 mod stamp;

@@ -70,6 +70,11 @@ fn can_be_dated(line: &str) -> bool {
 /// Returns the filled lines at the top of a body.
 fn lines(body: &str) -> impl Iterator<Item = &str> {
     let mut room = TOP_BYTES;
+    let mut end = body.len().min(TOP_BYTES * 2);
+    while !body.is_char_boundary(end) {
+        end -= 1;
+    }
+    let body = body.get(..end).unwrap_or(body);
     body.lines().map(str::trim).filter(|line| !line.is_empty()).take(TOP_LINES).take_while(move |line| {
         let is_open = room > 0;
         room = room.saturating_sub(line.len());

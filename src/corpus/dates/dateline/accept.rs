@@ -3,7 +3,7 @@
 use super::super::cursor::Cursor;
 use super::super::scan::Named;
 use super::parts::{Closing, Parts, is_date};
-use super::place;
+use super::{gazetteer, place};
 use crate::text::script::is_han;
 
 /// The longest place that stands on a line with its date alone, in bytes.
@@ -17,15 +17,17 @@ const MIN_LONG_NEWS_BYTES: usize = 150;
 pub(super) fn is_dateline(line: &str, parts: &Parts) -> bool {
     let news = line.get(parts.end..).unwrap_or_default().trim();
     let after = Cursor::new(line, parts.end);
+    let place = parts.place.as_ref().and_then(|range| line.get(range.clone()));
+    let has_dash = parts.closing >= Closing::Dash;
     if parts.is_known_wire {
-        return true;
+        // (Apo) is also a protein: a wire alone wants a dash, or a place that is one.
+        let is_placed = place.is_some_and(|place| place::is_upper(place) || place::is_known(place));
+        return parts.date.is_some() || has_dash || is_placed;
     }
     if parts.date.is_some() && is_date(after) {
         // October 18, 2024 - October 20, 2024: the fair
         return false;
     }
-    let place = parts.place.as_ref().and_then(|range| line.get(range.clone()));
-    let has_dash = parts.closing >= Closing::Dash;
     let is_full = matches!(parts.date, Some(Named::Full { .. }));
     match (place, parts.date) {
         (Some(_), Some(_)) if parts.wire.is_some() => true,
@@ -65,7 +67,8 @@ fn is_caseless(c: char) -> bool {
 
 /// Tells `BOSTON -- CelArts said so.` from a heading that opens with a place.
 fn is_place_and_dash(place: &str, closing: Closing, after: Cursor<'_>, news: &str) -> bool {
-    if !place::is_known(place) || !is_news(after) || place::is_country(place) {
+    let is_city = !place.chars().any(is_han) || gazetteer::is_han_city_in_region(place);
+    if !place::is_known(place) || !is_city || !is_news(after) || place::is_country(place) {
         return false;
     }
     let is_sentence = news.contains(". ") || news.contains('。') || news.ends_with(['.', '"', '”']);

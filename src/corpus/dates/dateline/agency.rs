@@ -7,8 +7,10 @@ use crate::text::script::is_han;
 
 /// The longest name of one, in characters: 中国证券报·中证金牛座.
 const MAX_CHARS: usize = 14;
+/// The longest name of a paper that ends in 报 alone, in characters.
+const MAX_PAPER_CHARS: usize = 6;
 /// What a paper calls itself: it is no wire.
-const SELVES: [&str; 18] = [
+const SELVES: &[&str] = &[
     "本报",
     "本報",
     "本网",
@@ -29,7 +31,7 @@ const SELVES: [&str; 18] = [
     "本端",
 ];
 /// Names that end as no name of its kind does. Longer ones first.
-const NAMES: [&str; 25] = [
+const NAMES: &[&str] = &[
     "智通财经APP",
     "智通财经",
     "每经AI",
@@ -55,9 +57,14 @@ const NAMES: [&str; 25] = [
     "界面新闻",
     "中国基金报",
     "新京报",
+    "证券时报e公司",
+    "中新经纬",
+    "金融界",
+    "亿欧",
+    "路透",
 ];
 /// What the name of one ends with.
-const ENDINGS: [&str; 33] = [
+const ENDINGS: &[&str] = &[
     "社",
     "网",
     "網",
@@ -93,8 +100,10 @@ const ENDINGS: [&str; 33] = [
     "特区报",
 ];
 /// What stands in sentences and in no name.
-const OTHERS: [&str; 12] =
-    ["的", "了", "在", "是", "于", "公司", "记者", "会议", "互联", "近日", "日前", "从"];
+const OTHERS: &[&str] = &[
+    "的", "了", "正在", "是", "于", "公司", "记者", "会议", "互联", "近日", "日前", "从", "预报", "通报",
+    "年报", "财报", "情报",
+];
 
 /// Who a dispatch is by.
 pub(super) struct Agency {
@@ -111,26 +120,37 @@ impl Agency {
 
 /// Reads the longest name that stands here.
 pub(super) fn agency(at: &mut Cursor<'_>) -> Option<Agency> {
+    let is_titled = at.eat('《');
+    let found = name(at)?;
+    // 《样例日报》10月23日讯
+    (!is_titled || at.eat('》')).then_some(found)
+}
+
+fn name(at: &mut Cursor<'_>) -> Option<Agency> {
     let from = at.at();
-    if at.eat_one_of(&SELVES) {
+    if at.eat_one_of(SELVES) {
         return Some(Agency { name: from..at.at(), is_self: true });
     }
+    let mut listed = *at;
+    let listed = listed.eat_one_of(NAMES).then_some(listed);
     let mut ahead = *at;
-    let mut longest = ahead.eat_one_of(&NAMES).then_some(ahead);
-    if longest.is_none() {
-        ahead = *at;
-    }
+    let mut longest = None;
     for _ in 0..MAX_CHARS {
         match ahead.peek() {
             Some(c) if is_han(c) || c.is_ascii_alphabetic() || c == '·' => ahead.bump(),
             _ => break,
         }
         let name = ahead.since(from);
-        if ENDINGS.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending)) {
+        let is_reported = ahead.peek().is_some_and(|c| matches!(c, '道' | '導' | '导'));
+        let is_paper = name.ends_with(['报', '報']) && (3..=MAX_PAPER_CHARS).contains(&name.chars().count());
+        let is_one =
+            is_paper || ENDINGS.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending));
+        if is_one && !is_reported {
             longest = Some(ahead);
         }
     }
-    let end = longest.filter(|end| !OTHERS.iter().any(|word| end.since(from).contains(word)))?;
+    let longest = longest.filter(|end| !OTHERS.iter().any(|word| end.since(from).contains(word)));
+    let end = [listed, longest].into_iter().flatten().max_by_key(Cursor::at)?;
     *at = end;
     Some(Agency { name: from..end.at(), is_self: false })
 }

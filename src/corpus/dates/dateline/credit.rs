@@ -5,7 +5,7 @@ use super::wire;
 use crate::text::script::is_han;
 
 /// What says that brackets hold who wrote it.
-const ROLES: [&str; 22] = [
+const ROLES: &[&str] = &[
     "记者",
     "記者",
     "通讯员",
@@ -16,6 +16,7 @@ const ROLES: [&str; 22] = [
     "报道",
     "報導",
     "報道",
+    "报导",
     "实习生",
     "特派员",
     "特派員",
@@ -28,11 +29,12 @@ const ROLES: [&str; 22] = [
     "主持",
     "主笔",
     "撰文",
+    "融媒体",
 ];
 /// What a credit without brackets opens and ends with.
 const OPENINGS: [&str; 8] =
     ["本报记者", "本網記者", "本网记者", "全媒体记者", "首席记者", "特约记者", "记者", "記者"];
-const ENDINGS: [&str; 3] = ["报道", "報導", "報道"];
+const ENDINGS: &[&str] = &["报道", "報導", "報道", "报导"];
 /// The longest credit without brackets, in characters.
 const MAX_BARE_CHARS: usize = 30;
 
@@ -79,7 +81,7 @@ fn bare(at: &mut Cursor<'_>) -> bool {
     }
     let names = ahead;
     for _ in 0..MAX_BARE_CHARS {
-        if ahead.eat_one_of(&ENDINGS) {
+        if ahead.eat_one_of(ENDINGS) {
             let is_ended =
                 ahead.peek().is_none_or(|c| c.is_whitespace() || matches!(c, ':' | ',' | '。' | '-' | '—'));
             if is_ended {

@@ -15,8 +15,10 @@ use crate::text::script::is_han;
 
 /// The longest place of a dispatch, in characters.
 const MAX_PLACE_CHARS: usize = 16;
+/// How much of a line is looked at before it is read, in bytes: a name, a place, a date and the word.
+const MAX_LEAD_BYTES: usize = 180;
 /// What may stand between the date and the word that makes it a dispatch.
-const MANNERS: [&str; 17] = [
+const MANNERS: &[&str] = &[
     "综合",
     "綜合",
     "专",
@@ -36,7 +38,7 @@ const MANNERS: [&str; 17] = [
     "独家",
 ];
 /// The words that make it one; the first four can stand before text without a mark between.
-const ENDINGS: [&str; 9] = ["电", "電", "讯", "訊", "消息", "报道", "報導", "報道", "发布"];
+const ENDINGS: &[&str] = &["电", "電", "讯", "訊", "消息", "报道", "報導", "報道", "报导", "发布"];
 /// What makes another word of 电 or 讯: 10月23日电话会议, 通讯.
 const OTHER_WORDS: [char; 34] = [
     '话', '話', '视', '視', '子', '力', '影', '商', '动', '動', '池', '信', '网', '網', '站', '台', '脑',
@@ -51,9 +53,12 @@ struct Dated {
 
 /// Reads a dispatch at the start of a line.
 pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
+    if !may_be(start.rest()) {
+        return None;
+    }
     let mut at = start;
     let mut open = usize::from(at.eat_any(&['(', '[']));
-    if !at.peek().is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric()) {
+    if !at.peek().is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '《') {
         return None;
     }
     if open > 0
@@ -66,6 +71,9 @@ pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
     if is_cited && by.is_none() {
         return None;
     }
+    if by.is_some() {
+        credit(&mut at);
+    }
     at.spaces().eat_one_of(&["北京时间", "北京時間"]);
     let (place, dated) = place_and_date(&mut at, by.as_ref())?;
     let is_dated = dated.is_some();
@@ -76,8 +84,11 @@ pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
     let text = |range: &Range<usize>| {
         start.rest().get(range.start - start.at()..range.end - start.at()).unwrap_or_default()
     };
-    if by.is_none()
-        && (!place::is_shaped_or_none(text(&place)) || (!is_dated && !gazetteer::is_han_city(text(&place))))
+    let is_city = text(&place).is_empty() || gazetteer::is_han_city(text(&place));
+    let is_placed = is_dated || is_city || text(&place).contains("记者") || text(&place).contains("記者");
+    if !is_placed
+        || (by.is_none()
+            && (!place::is_shaped_or_none(text(&place)) || (!is_dated && text(&place).is_empty())))
     {
         return None;
     }
@@ -96,6 +107,13 @@ pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
     (parts.date, parts.zone) = dated.map_or((None, None), |dated| (dated.date, dated.zone));
     parts.end = at.at();
     Some(parts)
+}
+
+/// Tells most lines from dispatches at a glance: those hold one of a few characters near their start.
+fn may_be(line: &str) -> bool {
+    let lead = line.as_bytes().get(..MAX_LEAD_BYTES).unwrap_or(line.as_bytes());
+    !lead.is_ascii()
+        && line.chars().take(MAX_LEAD_BYTES / 3).any(|c| "电電讯訊息道導导布|丨｜│-—–".contains(c))
 }
 
 /// Reads a place and a date, up to the word that makes a dispatch of them.
@@ -144,14 +162,14 @@ fn day_alone(at: &mut Cursor<'_>) -> bool {
 fn ending(at: &mut Cursor<'_>, has_agency: bool, is_dated: bool) -> bool {
     let mut ahead = *at;
     ahead.spaces();
-    if has_agency && is_dated && ahead.peek() == Some('|') {
-        ahead.bump();
+    if has_agency && is_dated && matches!(ahead.peek(), Some('|' | '-' | '—')) {
+        // 格隆汇10月23日丨, 路透北京10月23日 -
         *at = ahead;
         return true;
     }
     if is_dated || has_agency {
         for _ in 0..2 {
-            ahead.eat_one_of(&MANNERS);
+            ahead.eat_one_of(MANNERS);
         }
     }
     let count = if is_dated || has_agency { ENDINGS.len() - 1 } else { 4 };
@@ -179,7 +197,7 @@ fn by_reporter(start: Cursor<'_>) -> Option<Parts> {
         return None;
     }
     let from = at.at();
-    while !at.eat_one_of(&["報導", "报道", "報道", "電", "电", "訊", "讯"]) {
+    while !at.eat_one_of(&["報導", "报道", "報道", "报导", "電", "电", "訊", "讯"]) {
         let c = at.peek()?;
         if !(is_han(c)
             || c.is_whitespace()

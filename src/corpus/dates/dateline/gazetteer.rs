@@ -47,7 +47,7 @@ guangdong|jiangsu|zhejiang|sichuan|hubei|hunan|shandong|fujian|anhui|henan|hebei
 seychelles|mauritius|maharashtra|karnataka|telangana|tokyo|";
 
 /// Names that hold the word that joins two places.
-const WITH_AND: [&str; 11] = [
+const WITH_AND: &[&str] = &[
     "bosnia and",
     "trinidad and",
     "antigua and",
@@ -107,6 +107,15 @@ pub(super) fn is_city_and_region(text: &str) -> bool {
 /// Tells whether it is a city in Chinese and nothing more.
 pub(super) fn is_han_city(name: &str) -> bool {
     holds(HAN_CITIES, name)
+}
+
+/// Tells whether it is a city in Chinese, with or without its country: 中国苏州.
+pub(super) fn is_han_city_in_region(name: &str) -> bool {
+    is_han_city(name)
+        || name.char_indices().any(|(at, _)| {
+            let (region, city) = name.split_at(at);
+            is_han_country(region) && is_han_city(city)
+        })
 }
 
 /// Tells whether it is a country or a province in Chinese.

@@ -2,6 +2,8 @@
 //!
 //! `-- Data to be presented -- BOSTON, Oct. 18, 2024 (GLOBE NEWSWIRE) -- CelArts` is what is left of five lines.
 
+use memchr::memchr2_iter;
+
 use super::super::cursor::Cursor;
 use super::parts::Parts;
 use super::{opening, place};
@@ -10,7 +12,7 @@ use super::{opening, place};
 const MAX_LEAD_BYTES: usize = 1_500;
 const MAX_BEFORE_WIRE_BYTES: usize = 160;
 /// The wires whose mark is plain enough to be looked for.
-const MARKS: [&str; 8] = [
+const MARKS: &[&str] = &[
     "(GLOBE NEWSWIRE",
     "/PRNewswire",
     "(BUSINESS WIRE",
@@ -18,19 +20,23 @@ const MARKS: [&str; 8] = [
     "/美通社",
     "/24-7PressRelease",
     "(NewMediaWire",
+    "(Reuters) -",
     "(NEWMEDIAWIRE",
 ];
 
 /// Finds the start of the dateline and reads it.
 pub(super) fn inner(line: &str, from: usize) -> Option<(usize, Parts)> {
     let lead = line.get(..floor(line, MAX_LEAD_BYTES))?;
-    let wire = MARKS.iter().filter_map(|mark| lead.find(mark)).min()?;
+    let starts = memchr2_iter(b'(', b'/', lead.as_bytes());
+    let is_mark =
+        |at: &usize| lead.get(*at..).is_some_and(|rest| MARKS.iter().any(|mark| rest.starts_with(mark)));
+    let wire = starts.into_iter().find(is_mark)?;
     let from = from.max(floor(line, wire.saturating_sub(MAX_BEFORE_WIRE_BYTES)));
     // What ends a sub-headline comes before the mere start of a word.
     let behind_mark = apart(lead, from, wire).find_map(|start| read(line, start, wire));
     let behind_word = || {
         let mut starts = words(lead, from, wire).filter_map(|start| read(line, start, wire));
-        starts.find(|(_, parts)| is_upper(line, parts))
+        starts.find(|(_, parts)| is_plain(line, parts))
     };
     // (NewMediaWire) - October 18, 2024 - Boston, MA - text
     let at_wire = || read(line, wire, wire).filter(|(_, parts)| parts.date.is_some());
@@ -42,8 +48,12 @@ fn read(line: &str, start: usize, wire: usize) -> Option<(usize, Parts)> {
     (parts.is_known_wire && parts.place.is_some() && parts.end > wire).then_some((start, parts))
 }
 
-fn is_upper(line: &str, parts: &Parts) -> bool {
-    parts.place.as_ref().and_then(|range| line.get(range.clone())).is_some_and(place::is_upper)
+fn is_plain(line: &str, parts: &Parts) -> bool {
+    parts
+        .place
+        .as_ref()
+        .and_then(|range| line.get(range.clone()))
+        .is_some_and(|place| place::is_upper(place) || place::is_known(place))
 }
 
 /// Returns the starts of words in a stretch, the first of the text excepted.

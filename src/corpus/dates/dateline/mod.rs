@@ -24,7 +24,7 @@ use super::zone::Zone;
 use parts::Parts;
 
 /// The words that a wire, an office or a site puts before a dateline.
-const LEADS: [&str; 19] = [
+const LEADS: &[&str] = &[
     "for immediate release",
     "press release",
     "news release",

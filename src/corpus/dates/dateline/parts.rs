@@ -117,7 +117,8 @@ impl Parts {
         let closing = separators(&mut ahead, &mut left, true);
         let fits = if found.is_known {
             // A bare name needs something around it: Reuters reported so.
-            found.is_delimited || closing >= Closing::Slash
+            let is_placed = self.place.is_some() && closing >= Closing::Colon;
+            found.is_delimited || is_placed || closing >= Closing::Slash
         } else {
             let has_dash = closing >= Closing::Dash;
             let is_behind_date = self.date.is_some() && (found.is_slashed || has_dash);
@@ -185,7 +186,11 @@ pub(super) fn separators(at: &mut Cursor<'_>, open: &mut usize, has_wire: bool) 
                 *open -= 1;
                 Closing::Bracket
             }
-            Some('/') if has_wire || !wire::is_delimited(*at) => Closing::Slash,
+            // Behind a dash stands the news: -- /NOT FOR DISTRIBUTION/
+            Some('/') if strongest < Closing::Dash && (has_wire || !wire::is_delimited(*at)) => {
+                Closing::Slash
+            }
+            Some('-') if is_hyphen(*at) => return strongest,
             Some('-' | '—') => {
                 let count = dashes(at);
                 strongest = strongest.max(if count > 1 { Closing::DoubleDash } else { Closing::Dash });
@@ -197,6 +202,13 @@ pub(super) fn separators(at: &mut Cursor<'_>, open: &mut usize, has_wire: bool) 
         debug_assert!(at.at() > from);
         strongest = strongest.max(closing);
     }
+}
+
+/// Tells the hyphen of `COVID-19` and 丹麦-挪威 from a dash that lost its spaces: `June 19, 2017-A trial`.
+fn is_hyphen(at: Cursor<'_>) -> bool {
+    let (before, after) = (at.before(), at.second());
+    let is_lost = before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(char::is_uppercase);
+    before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) && !is_lost
 }
 
 /// Passes over a run of dashes and counts them.

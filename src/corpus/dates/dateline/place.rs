@@ -1,6 +1,8 @@
 //! Here is a run of words: can it be the places of a dateline?
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::cursor::Cursor;
 use super::parts::is_date;
@@ -17,10 +19,16 @@ const MAX_PART_WORDS: usize = 6;
 /// The most characters of Chinese places: 美国马里兰州罗克维尔和中国苏州.
 const MAX_HAN_CHARS: usize = 30;
 /// Lower-case words inside the names of places, and between them.
-const CONNECTORS: &str = " of and the de la le les lez lès du des di do da dos das del della den der dem am an im im sur sous upon near y e \
-et und al el los las aan bei ob nad pod st von van het ter en près outside on ";
+static CONNECTORS: Words = LazyLock::new(|| {
+    words(
+        " of and the de la le les lez lès du des di do da dos das del della den der dem am an im im sur sous upon near y e \
+et und al el los las aan bei ob nad pod st von van het ter en près outside on ",
+    )
+});
 /// What stands in headings, bylines and sentences and in no place.
-const NOT_PLACES: &str = " announces announced announce reports reported report results result quarter financial annual \
+static NOT_PLACES: Words = LazyLock::new(|| {
+    words(
+        " announces announced announce reports reported report results result quarter financial annual \
 general meeting conference call webcast presentation presents present presented date dates time update updated updates \
 published posted released release modified reviewed revised created statement statements inc inc. ltd ltd. llc corp \
 corp. corporation company plc gmbh co.,ltd trial study phase patients data event events agenda session month week \
@@ -30,13 +38,18 @@ issued by from to through for with per as at is was are were will has have had j
 september october november december monday tuesday wednesday thursday friday saturday sunday today yesterday q1 q2 q3 \
 q4 fy results, background objective objectives methods conclusion conclusions summary overview earnings holiday \
 birthday anniversary review interview blog podcast video photo news newsletter bulletin headlines register registration \
-launch launches launched closes closed opens open approval approves approved receives received on in location place ";
+launch launches launched closes closed opens open approval approves approved receives received on in location place ",
+    )
+});
 /// A date behind one of these is told of, not the release's own.
-const PREPOSITIONS: &str =
-    " on in of since from until by before after dated for to through and between ended ending the effective ";
+static PREPOSITIONS: Words = LazyLock::new(|| {
+    words(
+        " on in of since from until by before after dated for to through and between ended ending effective ",
+    )
+});
 const HAN_PREPOSITIONS: [char; 10] = ['于', '於', '自', '在', '至', '到', '从', '從', '截', '的'];
 /// What no Chinese place holds.
-const HAN_NOT_PLACES: [&str; 36] = [
+const HAN_NOT_PLACES: &[&str] = &[
     "公司", "宣布", "获悉", "報告", "报告", "会议", "會議", "时间", "時間", "日期", "截至", "截止", "根据",
     "根據", "报道", "報導", "集团", "發佈", "发布", "更新", "编辑", "作者", "来源", "來源", "公告", "活动",
     "论坛", "大会", "首页", "关于", "今天", "昨天", "今日", "昨日", "日前", "近日",
@@ -85,7 +98,7 @@ fn word(at: &mut Cursor<'_>) -> Option<bool> {
         }
     }
     let is_connector = c.is_lowercase();
-    (!is_connector || is_in(CONNECTORS, at.since(from))).then_some(!is_connector)
+    (!is_connector || is_in(&CONNECTORS, at.since(from))).then_some(!is_connector)
 }
 
 /// Passes over what joins two words of places, a region in brackets included; false where the places end.
@@ -96,7 +109,8 @@ fn join<'a>(at: &mut Cursor<'a>, end: &mut Option<Cursor<'a>>) -> bool {
         let is_name = inside.text.starts_with(char::is_uppercase)
             && inside.text.len() <= MAX_REGION_BYTES
             && !inside.text.contains(|c: char| c.is_ascii_digit() || c == ':');
-        if !wire::is_place(inside.text) && !(is_name && inside.after.peek() == Some(',')) {
+        let is_region = wire::is_place(inside.text) || (is_name && inside.after.peek() == Some(','));
+        if !is_region {
             return false;
         }
         *at = inside.after;
@@ -140,14 +154,12 @@ pub(super) fn is_shaped(text: &str) -> bool {
     let is_region = |word: &str| word.len() == 2 && word.chars().all(char::is_uppercase);
     let (Some(first), Some(last)) = (words.first().map(bare), words.last().map(bare)) else { return false };
     // IN and ON are also Indiana and Ontario, but not before a date without a city.
-    let is_told_of = is_in(PREPOSITIONS, &last) && !(is_region(&last) && words.len() > 1);
+    let is_told_of = is_in(&PREPOSITIONS, &last) && !(is_region(&last) && words.len() > 1);
     let is_long = text.split([',', ';']).any(|part| part.split_whitespace().count() > MAX_PART_WORDS);
     let is_other =
-        |word: &&str| is_in(NOT_PLACES, word.trim_end_matches([',', ';', '.'])) && !is_region(&bare(word));
-    !is_told_of
-        && !is_long
-        && !(is_in(PREPOSITIONS, &first) && first != "The" && first != "THE")
-        && !words.iter().any(|word| is_other(&word))
+        |word: &&str| is_in(&NOT_PLACES, word.trim_end_matches([',', ';', '.'])) && !is_region(&bare(word));
+    let is_sentence = is_in(&PREPOSITIONS, &first) || words.iter().any(is_other);
+    !is_told_of && !is_long && !is_sentence
 }
 
 /// Tells whether there is no place, or words that can be one.
@@ -218,7 +230,14 @@ fn split_cities(text: &str) -> Vec<&str> {
     if all_cities { parts } else { vec![text] }
 }
 
-/// Tells whether a list of words between spaces has this one, in any case.
-fn is_in(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
+/// Words in lower case, made into a set when the first line needs them.
+type Words = LazyLock<HashSet<&'static str>>;
+
+fn words(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
+}
+
+/// Tells whether a set has a word in any case.
+fn is_in(words: &Words, word: &str) -> bool {
+    words.contains(word.to_ascii_lowercase().as_str())
 }

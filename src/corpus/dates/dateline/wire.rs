@@ -1,6 +1,8 @@
 //! Here is a name, in brackets or bare: is it a wire?
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::clock::clock;
 use super::super::cursor::{Cursor, plain};
@@ -12,6 +14,10 @@ use crate::text::script::is_han;
 /// The longest content of brackets that is looked at, and the longest name of a wire that is not known, in bytes.
 const MAX_INSIDE_BYTES: usize = 90;
 const MAX_NAME_BYTES: usize = 70;
+/// The longest address of a link, in bytes.
+const MAX_LINK_BYTES: usize = 300;
+/// The most words of one: `JCN Newswire via SeaPRwire.com`. What is not for U.S. newswire services has more.
+const MAX_NAME_WORDS: usize = 5;
 /// Wires and agencies, with letters and digits alone and in lower case. Names that hold `newswire` are known without.
 const WIRES: &str = " prnewswire prnewswirefirstcall prnewswireasia businesswire accesswire newsfile newsfilecorp eqs \
 eqsnews eqsgroup dgap cision cnw cnwgroup cnwtelbec canadanewswire ap associatedpress theassociatedpress reuters \
@@ -25,9 +31,10 @@ thomsonfinancial businesswireindia koreanewswire hugin nasdaqomx thenewsmarket n
 sbwire baystreet investorwire medianet aap afxnews cnbc cnn bbc npr vna bta mti pap apa belga ritzau ntb stt lusa \
 上证报 美通社 新华美通 亚太商讯 亞太商訊 美国商业资讯 美國商業資訊 商业资讯 商業資訊 环球新闻 环球新闻通讯社 环球新闻社 全球新闻社 \
 新华社 新華社 中新社 中央社 路透社 路透 法新社 彭博社 彭博 美联社 美聯社 共同社 韩联社 塔斯社 企业通讯社 中国商业新闻网 ";
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| WIRES.split_whitespace().collect());
 /// What the name of a wire ends with, and with what a Chinese one does.
-const ENDINGS: [&str; 3] = ["wire", "wires", "presswirecom"];
-const HAN_ENDINGS: [&str; 8] = ["通讯社", "通訊社", "资讯", "資訊", "商讯", "商訊", "新闻网", "新聞網"];
+const ENDINGS: &[&str] = &["wire", "wires", "presswirecom"];
+const HAN_ENDINGS: &[&str] = &["通讯社", "通訊社", "资讯", "資訊", "商讯", "商訊", "新闻网", "新聞網"];
 
 /// The content of brackets or slashes.
 pub(super) struct Inside<'a> {
@@ -109,12 +116,11 @@ pub(super) fn bracketed(at: Cursor<'_>) -> Option<Inside<'_>> {
 }
 
 fn delimited(at: Cursor<'_>) -> Option<Found<'_>> {
+    if let Some(found) = linked(at) {
+        return found.is_known.then_some(found);
+    }
     let inside = bracketed(at)?;
     let is_slashed = at.peek() == Some('/');
-    if at.peek() == Some('[') && inside.after.peek() == Some('(') {
-        // A link in Markdown.
-        return None;
-    }
     let whole = |name, is_known, dated: Option<(Named, Option<Zone>)>| Found {
         name,
         is_known,
@@ -147,6 +153,31 @@ fn delimited(at: Cursor<'_>) -> Option<Found<'_>> {
     // PARIS/LONDON/NEW YORK are three places.
     let is_apart = !is_slashed || !inside.after.peek().is_some_and(char::is_alphanumeric);
     (is_named && is_apart).then(|| whole(inside.range.clone(), false, None))
+}
+
+/// Reads a link in Markdown, in brackets of its own or not: `([NewMediaWire](https://www.example.com))`.
+fn linked(at: Cursor<'_>) -> Option<Found<'_>> {
+    let mut ahead = at;
+    let is_bracketed = ahead.peek() == Some('(') && ahead.second() == Some('[') && ahead.eat('(');
+    let inside =
+        bracketed(ahead).filter(|inside| ahead.peek() == Some('[') && inside.after.peek() == Some('('))?;
+    let mut after = inside.after;
+    let from = after.at();
+    while !after.eat(')') {
+        if after.is_end() || after.at() - from > MAX_LINK_BYTES {
+            return None;
+        }
+        after.bump();
+    }
+    (!is_bracketed || after.eat(')')).then(|| Found {
+        is_known: is_known(inside.text),
+        name: inside.range,
+        is_delimited: true,
+        is_slashed: false,
+        date: None,
+        zone: None,
+        after,
+    })
 }
 
 /// Tells `(Belgium)`, and the second of `Dubai, UAE / New York, USA / Istanbul, Türkiye`.
@@ -184,12 +215,13 @@ fn bare(at: Cursor<'_>) -> Option<Found<'_>> {
             _ => return None,
         }
     }
-    let text = at.rest().get(..end - from)?;
+    let is_apart = matches!(ahead.peek(), Some('/' | '(' | '|' | '-' | '—' | ':'));
+    // Names are looked up last: nearly every line begins with words.
+    let text = at.rest().get(..end - from).filter(|_| is_apart)?;
     let is_known = is_listed(text) || squeezed(text).contains("newswire");
     let mut after = at;
     after.advance(end - from);
-    let is_apart = matches!(ahead.peek(), Some('/' | '(' | '|' | '-' | '—' | ':'));
-    (is_known && is_apart).then(|| Found {
+    is_known.then_some(Found {
         name: from..end,
         is_known,
         is_delimited: false,
@@ -203,7 +235,7 @@ fn bare(at: Cursor<'_>) -> Option<Found<'_>> {
 /// Tells whether a name is that of a wire: `GLOBE NEWSWIRE via COMTEX`, `PRNewswire-AsiaNet`, `美通社`.
 pub(super) fn is_known(text: &str) -> bool {
     let name = squeezed(text);
-    if name.is_empty() || name.len() > MAX_NAME_BYTES {
+    if name.is_empty() || name.len() > MAX_NAME_BYTES || text.split_whitespace().count() > MAX_NAME_WORDS {
         return false;
     }
     is_listed(text)
@@ -214,7 +246,7 @@ pub(super) fn is_known(text: &str) -> bool {
 
 fn is_listed(text: &str) -> bool {
     let before_via = text.split_once(" via ").map_or(text, |(name, _)| name);
-    let is_one = |name: &str| !name.is_empty() && WIRES.split_whitespace().any(|known| known == name);
+    let is_one = |name: &str| KNOWN.contains(name);
     if is_one(&squeezed(before_via)) {
         return true;
     }

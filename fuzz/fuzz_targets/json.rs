@@ -1,0 +1,4 @@
+//! Any bytes as a file named `record.json`: read, with anatomy, date and identity, without a panic.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| cgtsearch_fuzz::read("record.json", bytes));

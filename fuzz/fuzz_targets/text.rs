@@ -1,0 +1,4 @@
+//! Any bytes as a file named `release.txt`: read, with anatomy, date and identity, without a panic.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| cgtsearch_fuzz::read("release.txt", bytes));
