@@ -24,4 +24,4 @@ pub(super) fn is_left_out(name: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

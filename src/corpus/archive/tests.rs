@@ -35,16 +35,16 @@ fn check(name: &str, content: &[u8], expected: &[&str]) {
     assert_eq!(read_within(Limits::default(), name, content), expected);
 }
 
-fn gz(content: &[u8]) -> Vec<u8> {
+pub(in crate::corpus) fn gz(content: &[u8]) -> Vec<u8> {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     packer.write_all(content).and_then(|()| packer.finish()).expect("it packs")
 }
 
-fn zst(content: &[u8]) -> Vec<u8> {
+pub(in crate::corpus) fn zst(content: &[u8]) -> Vec<u8> {
     zstd::encode_all(content, 3).expect("it packs")
 }
 
-fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(in crate::corpus) fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut builder = ::tar::Builder::new(Vec::new());
     for (name, content) in files {
         let mut header = ::tar::Header::new_ustar();
@@ -55,7 +55,7 @@ fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
     builder.into_inner().expect("it packs")
 }
 
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(in crate::corpus) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ::zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
         let options = ::zip::write::SimpleFileOptions::default()
