@@ -2,6 +2,8 @@
 //!
 //! What a source declares is checked against the letters: many a Chinese page declares `en`.
 
+use std::sync::LazyLock;
+
 use crate::document::Language;
 use crate::text::script::is_han;
 
@@ -27,6 +29,21 @@ const TRADITIONAL: &str = "們國時會來學對發為過現開關長問間經�
 說話語認識議設計記許評調資質貿費車轉輸邊運連選達報電數類線組織結統續級紀約紅納練絕億亞東嚴舉義習書買賣親\
 僅優傳傷眾創劑務勢華單衛歷壓雙變號員響團園圍圖場堅處備夠頭寶審將層歲幫帶廣慶庫應張強當錄總戰戶護擇換擁顯\
 機權條構標樹檢歐漢濟測熱點環獨狀確離積穩簽簡聯腫腦獲營見規視觀覺負財責際隊階陽難項預領題額風門聞";
+
+/// For each character from U+4E00 on: 1 where only Simplified text has it, -1 where only Traditional text has.
+static SCRIPTS: LazyLock<Vec<i8>> = LazyLock::new(|| {
+    let mut scripts = vec![0; 0xA000 - FIRST_HAN];
+    for (these, those, side) in [(SIMPLIFIED, TRADITIONAL, 1), (TRADITIONAL, SIMPLIFIED, -1)] {
+        for c in these.chars().filter(|c| !those.contains(*c)) {
+            if let Some(script) = scripts.get_mut((c as usize).wrapping_sub(FIRST_HAN)) {
+                *script = side;
+            }
+        }
+    }
+    scripts
+});
+
+const FIRST_HAN: usize = 0x4E00;
 
 /// Settles the language of a release: the declared one where the text bears it out, else the one that
 /// its letters show.
@@ -71,8 +88,15 @@ struct Letters {
 
 impl Letters {
     fn of(text: &str) -> Self {
-        let mut letters = Self::default();
-        for c in text.chars() {
+        // Blocks whose count fits a byte, so that the compiler makes vectors of them: most text is ASCII.
+        let letters_in =
+            |block: &[u8]| block.iter().map(|byte| u8::from(byte.is_ascii_alphabetic())).sum::<u8>();
+        let latin = text.as_bytes().chunks(255).map(|block| usize::from(letters_in(block))).sum();
+        let mut letters = Self { han: 0, latin };
+        if text.is_ascii() {
+            return letters;
+        }
+        for c in text.chars().filter(|c| !c.is_ascii()) {
             if is_han(c) {
                 letters.han += HAN_WEIGHT;
             } else if c.is_alphabetic() {
@@ -101,11 +125,9 @@ fn fits(code: &str, letters: &Letters) -> bool {
 fn script(headline: &str, body: &str, declared: Option<Language>) -> Language {
     let (mut simplified, mut traditional) = (0_usize, 0_usize);
     for c in headline.chars().chain(body.chars()).filter(|c| is_han(*c)).take(SCRIPT_SAMPLE) {
-        match (SIMPLIFIED.contains(c), TRADITIONAL.contains(c)) {
-            (true, false) => simplified += 1,
-            (false, true) => traditional += 1,
-            _ => {}
-        }
+        let script = SCRIPTS.get((c as usize).wrapping_sub(FIRST_HAN));
+        simplified += usize::from(script == Some(&1));
+        traditional += usize::from(script == Some(&-1));
     }
     match (simplified, traditional) {
         _ if traditional > simplified => Language::Traditional,

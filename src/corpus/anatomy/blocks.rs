@@ -210,7 +210,8 @@ impl<'a> Walk<'a> {
             }
             Some(Cue::Issuer) => return self.end(),
             // 特此公告 closes an announcement: who gave it and when follows.
-            Some(Cue::Reach) if ["特此", "承董事", "谨此"].iter().any(|close| bare.starts_with(close)) => {
+            Some(Cue::Reach) if ["特此", "承董事", "谨此"].iter().any(|close| bare.starts_with(close)) =>
+            {
                 return self.end();
             }
             _ => {}
