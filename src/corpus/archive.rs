@@ -24,29 +24,4 @@ pub(super) fn is_left_out(name: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_read() {
-        let gbk = encoding_rs::GBK.encode("新闻稿/细胞治疗.html").0;
-        for (bytes, expected) in [
-            ("稿/a.txt".as_bytes(), "稿/a.txt"),
-            (b"in\\b.txt", "in/b.txt"),
-            (&gbk, "新闻稿/细胞治疗.html"),
-            (b"a\nb.txt", "ab.txt"),
-        ] {
-            assert_eq!(member_name(bytes), expected);
-        }
-    }
-
-    #[test]
-    fn what_comes_with_an_archive_is_left_out() {
-        for name in ["__MACOSX/a/._b.txt", "a/.hidden/b.txt", ".DS_Store", "README.md", "a/LICENSE"] {
-            assert!(is_left_out(name), "{name}");
-        }
-        for name in ["a.txt", "./a/b.txt", "../a.txt", "license-deal.txt"] {
-            assert!(!is_left_out(name), "{name}");
-        }
-    }
-}
+pub(super) mod tests;

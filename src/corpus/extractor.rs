@@ -142,3 +142,6 @@ pub(super) fn claim_by_name(source: &Source<'_>, extensions: &[&str], media_type
     let is_declared = declared.is_some_and(|declared| media_types.contains(&declared));
     if is_named || is_declared { Claim::Name } else { Claim::No }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,7 +16,8 @@ fn read_file(name: &str, content: &[u8]) -> Vec<String> {
         lines.push(match result {
             Ok(d) => {
                 let date = d.date.filter(ReleaseDate::is_said);
-                let date = date.map_or_else(String::new, |date| format!(" {date} {}", date.provenance.name()));
+                let date =
+                    date.map_or_else(String::new, |date| format!(" {date} {}", date.provenance.name()));
                 format!("@{} {}{date} [{}] [{}]", d.origin, d.language.code(), d.headline, d.body)
             }
             Err(p) => format!("{:?} {} {}", p.kind, p.origin.replace(&base, ""), p.reason),

@@ -33,6 +33,10 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("indicatif", &["cli/", "main.rs"]),
     ("html_escape", &["corpus/"]),
     ("encoding_rs", &["corpus/"]),
+    ("csv", &["corpus/"]),
+    ("flate2", &["corpus/"]),
+    ("tar", &["corpus/"]),
+    ("rustix", &["corpus/"]),
 ];
 
 fn sources() -> Vec<(String, String)> {

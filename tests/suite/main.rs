@@ -6,6 +6,7 @@ mod commands;
 mod durability;
 mod hostile;
 mod json;
+mod poison;
 mod properties;
 mod queries;
 mod support;

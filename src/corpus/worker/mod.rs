@@ -2,19 +2,22 @@
 //!
 //! A parser of another's can loop, crash or take all memory, and then the worker ends and nothing else. One worker
 //! reads file after file; after its end the next file starts another. [`Apart`] is this side of the pipe, [`serve`]
-//! the other, and `wire.rs` what goes through it.
+//! the other, and `wire.rs` and `shapes.rs` what goes through it.
 
 mod process;
 mod serve;
+mod shapes;
 mod wire;
 
+use std::io;
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use process::{Heard, Process};
-use wire::{Frame, Request};
+use shapes::Request;
+use wire::Frame;
 
 use super::ReadOptions;
 use super::extractor::{Emit, Extractor, Member, Output};
@@ -42,25 +45,10 @@ impl Apart {
         let parser = format!("its {} parser", extractor.name());
         let request = Frame::Request(Request::new(extractor.name(), &source, options));
         let bytes = source.bytes()?;
-        // Taken and not borrowed: what is in the source may be read apart too, by another worker.
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let asked = idle.and_then(|mut process| process.send(&request, &bytes).is_ok().then_some(process));
-        let mut process = match asked {
-            Some(process) => process,
-            // There was none, or it ended while it had nothing to do.
-            None => Process::start(program)
-                .and_then(|mut process| {
-                    process.send(&request, &bytes)?;
-                    Ok(process)
-                })
-                .map_err(|cause| {
-                    let cause = Reason::from_io(&cause).text;
-                    Reason::failed(format!(
-                        "{parser} cannot be started as {} worker: {cause}",
-                        program.display()
-                    ))
-                })?,
-        };
+        let mut process = self.ask(program, &request, &bytes).map_err(|cause| {
+            let (program, cause) = (program.display(), Reason::from_io(&cause).text);
+            Reason::failed(format!("cannot start {program} as the worker of {parser}: {cause}"))
+        })?;
         let mut waited = Duration::ZERO;
         loop {
             let began = Instant::now();
@@ -73,7 +61,7 @@ impl Apart {
                 }
                 Heard::Frame(Frame::Problem(part, reason), _) => emit(Output::Problem(part, reason)),
                 Heard::Frame(Frame::Member(name, declared), bytes) => {
-                    let reader = Box::new(std::io::Cursor::new(bytes));
+                    let reader = Box::new(io::Cursor::new(bytes));
                     emit(Output::Member(Member { name, declared: declared.into(), reader }));
                 }
                 Heard::Frame(Frame::Done(reason), _) => {
@@ -89,6 +77,22 @@ impl Apart {
                 Heard::End => return Err(Reason::failed(format!("{parser} {}", fate(process, options)))),
             }
         }
+    }
+
+    /// Asks a worker to read, one that is there or else a new one.
+    fn ask(&self, program: &Path, request: &Frame, bytes: &[u8]) -> io::Result<Process> {
+        // Taken and not borrowed: what is in the source may be read apart too, by another worker.
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(mut process) = idle
+            && process.is_alive()
+            && process.send(request, bytes).is_ok()
+        {
+            return Ok(process);
+        }
+        // There was none, or it ended while it had nothing to do.
+        let mut process = Process::start(program)?;
+        process.send(request, bytes)?;
+        Ok(process)
     }
 }
 
@@ -116,3 +120,6 @@ fn fate(process: Process, options: &ReadOptions) -> String {
 fn budget_of(options: &ReadOptions, bytes: &[u8]) -> Rc<super::budget::Budget> {
     super::budget::Budget::new(options.limits, bytes.len() as u64)
 }
+
+#[cfg(all(test, unix))]
+mod tests;

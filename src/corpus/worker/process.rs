@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::wire::{Frame, VERSION, receive, send};
 use crate::corpus::command::{end, keep_end, listen};
@@ -68,6 +68,11 @@ impl Process {
         }
     }
 
+    /// Tells whether it is still there.
+    pub(super) fn is_alive(&mut self) -> bool {
+        self.child.try_wait().is_ok_and(|status| status.is_none())
+    }
+
     /// Sends a frame.
     pub(super) fn send(&mut self, frame: &Frame, payload: &[u8]) -> io::Result<()> {
         let input = self.input.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
@@ -87,7 +92,13 @@ impl Process {
     pub(super) fn end(mut self) -> (bool, String) {
         self.input = None;
         let last = self.complaints.recv_timeout(GRACE).unwrap_or_default();
-        let status = self.child.try_wait().ok().flatten();
+        // Its pipes close a little before it is gone.
+        let gone = Instant::now() + GRACE;
+        let mut status = None;
+        while status.is_none() && Instant::now() < gone {
+            status = self.child.try_wait().ok().flatten();
+            thread::sleep(Duration::from_millis(1));
+        }
         (status.is_some_and(is_out_of_time), String::from_utf8_lossy(&last).into_owned())
     }
 }

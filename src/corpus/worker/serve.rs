@@ -3,7 +3,8 @@
 use std::io::{self, Cursor, Read, Write};
 
 use super::budget_of;
-use super::wire::{Frame, Request, VERSION, WireDraft, receive, send};
+use super::shapes::{Request, WireDraft};
+use super::wire::{Frame, VERSION, receive, send};
 use crate::corpus::extractor::{self, Output};
 use crate::corpus::options::Limits;
 use crate::corpus::problem::Reason;
