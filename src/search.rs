@@ -81,6 +81,8 @@ pub struct SearchPage {
     pub limit: usize,
     /// Which page this is, from 1.
     pub page: usize,
+    /// Whether copies are hits of their own.
+    pub all_copies: bool,
     /// The hits of the page, best first.
     pub hits: Vec<PageHit>,
     /// How long each stage took.
@@ -171,6 +173,7 @@ pub fn search(
         total: response.total,
         limit: options.limit,
         page: options.page,
+        all_copies: options.all_copies,
         hits,
         timings,
         query,

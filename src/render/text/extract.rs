@@ -8,8 +8,8 @@ use crate::document::{Document, ReleaseDate, Zone};
 use crate::render::json;
 use crate::render::wrap::Flow;
 
-/// The widest name of a zone, with a space behind it.
-const ZONE_CELLS: usize = 16;
+/// The widest name of a zone.
+const ZONE_CELLS: usize = 15;
 
 /// Writes a release as it was read: what is known of it, then its text with the zones in the margin.
 pub fn extracted(document: &Document, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
@@ -64,7 +64,7 @@ fn zones(document: &Document, layout: Layout, out: &mut dyn Write) -> io::Result
         };
         if inline {
             let line =
-                format!("{name:<ZONE_CELLS$}{}", text.split_whitespace().collect::<Vec<_>>().join(" "));
+                format!("{name:<ZONE_CELLS$} {}", text.split_whitespace().collect::<Vec<_>>().join(" "));
             layout.flow(&Flow::plain(&line), Looks::new("    ", layout.theme.dim), out)?;
             continue;
         }

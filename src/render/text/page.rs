@@ -22,7 +22,7 @@ pub fn search_page(page: &SearchPage, layout: Layout, out: &mut dyn Write) -> io
             writeln!(out)?;
         }
         match &hit.shown {
-            Some(shown) => show(hit, shown, &page.query, layout, out)?,
+            Some(shown) => show(hit, shown, page, layout, out)?,
             None => layout.line(layout.theme.headline, hit.id.as_str(), out)?,
         }
     }
@@ -59,7 +59,14 @@ fn understood(page: &SearchPage, layout: Layout, out: &mut dyn Write) -> io::Res
     Ok(())
 }
 
-fn show(hit: &PageHit, shown: &Shown, query: &Query, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+fn show(
+    hit: &PageHit,
+    shown: &Shown,
+    page: &SearchPage,
+    layout: Layout,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let query = &page.query;
     let Shown { document, snippet, story } = shown;
     let theme = layout.theme;
     let first = format!("{:>2}. ", hit.rank);
@@ -82,7 +89,10 @@ fn show(hit: &PageHit, shown: &Shown, query: &Query, layout: Layout, out: &mut d
     );
     let parts = [document.source.as_deref(), Some(&date), Some(document.name())];
     let copies = story.releases.len().saturating_sub(1);
-    let copies = (copies > 0).then(|| format!("+{}", count(copies, "copy")));
+    let copies = (copies > 0).then(|| match page.all_copies {
+        true => format!("one of {}", copies + 1),
+        false => format!("+{}", count(copies, "copy")),
+    });
     let parts = parts.into_iter().chain([copies.as_deref()]);
     let parts: Vec<&str> = parts.flatten().collect();
     // Unbroken, so that an id can be copied and a line found with grep.

@@ -36,7 +36,9 @@ pub(super) fn is_dateline(line: &str, parts: &Parts) -> bool {
         }
         (Some(place), Some(_)) => {
             let is_plain_place = is_full || place::is_upper(place) || place::is_known(place);
-            (has_dash && is_plain_place && place::is_likely(place))
+            // Jane Roe, MD - October 18, 2024 - said so: a region is not enough where no sentence begins.
+            let is_opening = is_news(after) || place::is_upper(place) || place::opens_with_city(place);
+            (has_dash && is_plain_place && place::is_likely(place) && is_opening)
                 || (place::is_known(place) && is_news(after) && is_closed(parts, place))
         }
         (None, Some(_)) => is_full && has_dash && news.len() >= MIN_NEWS_BYTES && is_news(after),

@@ -37,8 +37,10 @@ const MANNERS: &[&str] = &[
     "要闻",
     "独家",
 ];
-/// The words that make it one; the first four can stand before text without a mark between.
-const ENDINGS: &[&str] = &["电", "電", "讯", "訊", "消息", "报道", "報導", "報道", "报导", "发布"];
+/// The words that make it one; the short ones come first, and can stand before text without a mark between.
+const ENDINGS: &[&str] = &["电", "電", "讯", "訊", "消息", "报道", "報導", "報道", "报导"];
+/// How many of them are short.
+const SHORT_ENDINGS: usize = 4;
 /// What makes another word of 电 or 讯: 10月23日电话会议, 通讯.
 const OTHER_WORDS: [char; 34] = [
     '话', '話', '视', '視', '子', '力', '影', '商', '动', '動', '池', '信', '网', '網', '站', '台', '脑',
@@ -112,8 +114,7 @@ pub(super) fn dispatch(start: Cursor<'_>) -> Option<Parts> {
 /// Tells most lines from dispatches at a glance: those hold one of a few characters near their start.
 fn may_be(line: &str) -> bool {
     let lead = line.as_bytes().get(..MAX_LEAD_BYTES).unwrap_or(line.as_bytes());
-    !lead.is_ascii()
-        && line.chars().take(MAX_LEAD_BYTES / 3).any(|c| "电電讯訊息道導导布|丨｜│-—–".contains(c))
+    !lead.is_ascii() && line.chars().take(MAX_LEAD_BYTES / 3).any(|c| "电電讯訊息道導导|丨｜│-—–".contains(c))
 }
 
 /// Reads a place and a date, up to the word that makes a dispatch of them.
@@ -172,8 +173,8 @@ fn ending(at: &mut Cursor<'_>, has_agency: bool, is_dated: bool) -> bool {
             ahead.eat_one_of(MANNERS);
         }
     }
-    let count = if is_dated || has_agency { ENDINGS.len() - 1 } else { 4 };
-    let is_long = ENDINGS.iter().skip(4).any(|word| ahead.clone().eat_text(word));
+    let count = if is_dated || has_agency { ENDINGS.len() } else { SHORT_ENDINGS };
+    let is_long = ENDINGS.iter().skip(SHORT_ENDINGS).any(|word| ahead.clone().eat_text(word));
     if !ahead.eat_one_of(ENDINGS.get(..count).unwrap_or_default()) {
         return false;
     }

@@ -38,7 +38,7 @@ issued by from to through for with per as at is was are were will has have had j
 september october november december monday tuesday wednesday thursday friday saturday sunday today yesterday q1 q2 q3 \
 q4 fy results, background objective objectives methods conclusion conclusions summary overview earnings holiday \
 birthday anniversary review interview blog podcast video photo news newsletter bulletin headlines register registration \
-launch launches launched closes closed opens open approval approves approved receives received on in location place ",
+launch launches launched closes closed opens open approval approves approved receives received on in location place dr prof mr mrs ms ",
     )
 });
 /// A date behind one of these is told of, not the release's own.
@@ -188,6 +188,11 @@ pub(super) fn is_known(text: &str) -> bool {
     let (Some(first), last) = (parts.next(), parts.next_back()) else { return false };
     let city = first.split(" and ").next().unwrap_or(first);
     gazetteer::is_city(city) || last.is_some_and(gazetteer::is_region) || gazetteer::is_city_and_region(first)
+}
+
+/// Tells whether it opens with a city that needs no region.
+pub(super) fn opens_with_city(text: &str) -> bool {
+    gazetteer::is_city(text.split([',', '(']).next().unwrap_or_default())
 }
 
 /// Tells whether it is a country and no city.
