@@ -49,6 +49,7 @@ impl Reason {
         Self::failed(match cause.kind() {
             io::ErrorKind::NotFound => "no such file or folder".to_owned(),
             io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            io::ErrorKind::OutOfMemory => "needs more memory than it may have".to_owned(),
             _ => {
                 let text = cause.to_string();
                 let end = text.find(" (os error").unwrap_or(text.len());
