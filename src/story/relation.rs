@@ -1,7 +1,8 @@
 //! Here are two releases: is one a copy of the other, its correction, its translation?
 //!
 //! Each answer is a function of the two alone, the same in either order, and prefers a copy shown twice to a story
-//! hidden. The thresholds were set on 12,670 releases, leads and news items, of which 100 merged stories were read.
+//! hidden. The thresholds were set on 12,670 releases, leads and news items, whose 78 stories were read, and
+//! looked at again on 24,677 wire releases, of whose 250 stories about a hundred were.
 
 use jiff::civil::date;
 
