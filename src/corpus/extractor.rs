@@ -4,7 +4,9 @@ use std::io::{self, Read};
 
 use super::ReadOptions;
 use super::draft::Draft;
-use super::formats::{html, markdown, packed, plain, records, table, tar, zip};
+use super::formats::{
+    feed, html, mail, markdown, news, office, packed, pdf, plain, records, table, tar, warc, zip,
+};
 use super::problem::Reason;
 use super::source::{Declared, Part, Source};
 
@@ -82,14 +84,26 @@ impl Read for Unreadable {
 pub(super) type Emit<'e> = &'e mut dyn FnMut(Output<'_>);
 
 /// The formats, those with the surer marks first: the first that claims a source by its content reads it, or else
-/// the first by its name.
+/// the first by its name. Office files are zip archives too, feeds and news items are XML and JSON of one kind: they
+/// come before what they are made of.
 #[rustfmt::skip]
 static EXTRACTORS: &[&dyn Extractor] = &[
+    &pdf::Pdf,
+    &office::Docx,
+    &office::Sheet,
+    &office::Doc,
     &packed::Gzip,
     &packed::Zstd,
     &zip::Zip,
     &tar::Tar,
+    &warc::Warc,
+    &mail::Mbox,
+    &mail::Eml,
     &html::Html,
+    &news::NewsMl,
+    &news::Ninjs,
+    &feed::Feed,
+    &feed::JsonFeed,
     &records::Lines,
     &records::Json,
     &table::Table,
@@ -110,6 +124,13 @@ pub(super) const EXTENSIONS: &[&str] = &[
     "zst", "tzst",
     "zip",
     "tar",
+    "pdf",
+    "docx", "docm", "doc",
+    "xlsx", "xlsm", "xls", "ods",
+    "eml", "mht", "mhtml",
+    "mbox",
+    "xml", "rss", "atom", "nitf", "newsml",
+    "warc",
 ];
 
 /// What a file is skipped with that no extractor claims.

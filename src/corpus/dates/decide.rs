@@ -51,8 +51,10 @@ pub(in crate::corpus) fn decide(evidence: &Evidence<'_>) -> Option<ReleaseDate> 
     let latest = evidence.today.checked_add(ZONE_DAYS.days()).unwrap_or(evidence.today);
     let order = order_of(evidence.language);
     let is_past = |candidate: &Candidate| candidate.first <= latest;
-    let mut published: Vec<Candidate> =
-        evidence.declared.iter().filter_map(|declared| written(declared, order)).filter(is_past).collect();
+    let declared = evidence.declared.iter().filter_map(|declared| written(declared, order)).filter(is_past);
+    // When a file was made, or a page fetched, is not when a release was published.
+    let (made, mut published): (Vec<Candidate>, Vec<Candidate>) =
+        declared.partition(|candidate| candidate.provenance == Provenance::File);
     published.sort_by_key(|candidate| trust(candidate.provenance));
     let address = evidence.url.and_then(date_in_url).map(|(first, precision)| Candidate {
         first,
@@ -87,6 +89,7 @@ pub(in crate::corpus) fn decide(evidence: &Evidence<'_>) -> Option<ReleaseDate> 
     let lesser = modified.or(changed).or(embargoed);
     let lesser =
         lesser.or_else(|| first_date(evidence.body, latest).map(|first| day(first, Provenance::Body)));
+    let lesser = lesser.or(made.first().copied());
     let lesser =
         lesser.or_else(|| evidence.file_time.map(|first| day(first, Provenance::File)).filter(is_past));
     lesser.map(Candidate::release_date)

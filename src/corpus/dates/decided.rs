@@ -219,6 +219,15 @@ fn no_date_is_of_the_future() {
 }
 
 #[test]
+fn when_a_file_was_made_is_the_last_resort() {
+    let made: &[_] = &[("2024-11-20T00:00:00Z", Provenance::File)];
+    let page = |file_time| Page { declared: made, file_time, ..Page::default() };
+    check(page(None), "H\n\nBEIJING, Oct. 18, 2024 -- CelArts said", "2024-10-18 dateline");
+    check(page(None), "H\n\nCelArts said on October 18, 2024 that it", "2024-10-18 body");
+    check(page(Some(date(2025, 1, 1))), "H\n\nBody", "2024-11-20 file +0");
+}
+
+#[test]
 fn a_notice_is_signed_with_its_date() {
     let long = format!("{}\n\n特此公告。\n样例生物股份有限公司董事会\n", "正文在这里说明情况。\n".repeat(40));
     for day in [

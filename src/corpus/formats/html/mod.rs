@@ -29,6 +29,7 @@ use declared::Declared;
 use head::Head;
 use layout::Layout;
 use paragraph::Paragraph;
+pub(in crate::corpus) use text::raised;
 use tree::{NodeId, Tree};
 
 use crate::corpus::draft::{Draft, Mark};

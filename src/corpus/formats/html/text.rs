@@ -206,7 +206,7 @@ impl Writer {
 }
 
 /// Writes digits and signs as superscripts: a dose of 10<sup>7</sup> cells is not one of 107.
-fn raised(text: &str) -> String {
+pub(in crate::corpus) fn raised(text: &str) -> String {
     let superscript = |c| {
         let at = "0123456789+-−".chars().position(|plain| plain == c)?;
         "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻".chars().nth(at)
