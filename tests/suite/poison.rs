@@ -74,6 +74,7 @@ fn poison_is_named_and_costs_nothing_else() {
         .file("in/deep.html", format!("<!doctype html>{}", "<div>".repeat(1_000_000)))
         .file("in/deep.docx", deep_document())
         .file("in/endless.xlsx", endless_sheet())
+        .file("in/office.zip", zip(&[("deep.docx", &deep_document()), ("good.txt", good.as_bytes())]))
         .file("in/sleeps.doc", "x")
         .file("in/noise.zip", [&b"PK\x03\x04"[..], &[0xFF; 3000]].concat())
         .file("in/zz-good.txt", format!("Another {good}"));
@@ -89,7 +90,7 @@ fn poison_is_named_and_costs_nothing_else() {
         ..ReadOptions::default()
     };
     let (files, problems) = corpus::find(&[desk.path().join("in")]);
-    assert_eq!((files.len(), problems.len()), (12, 0));
+    assert_eq!((files.len(), problems.len()), (13, 0));
     let (mut read, mut named) = (Vec::new(), Vec::new());
     let intake = Intake::new(options);
     for file in &files {
@@ -100,6 +101,7 @@ fn poison_is_named_and_costs_nothing_else() {
     }
     assert!(read.first().is_some_and(|origin| origin == "in/00-good.txt"), "{read:?}");
     assert!(read.last().is_some_and(|origin| origin == "in/zz-good.txt"), "{read:?}");
+    assert!(read.iter().any(|origin| origin == "in/office.zip/good.txt"), "{read:?} {named:?}");
     for (name, reason) in [
         ("bomb.txt.gz", "unpacks to more than 200 times its size, the limit"),
         ("nest.gz", "lies in more than 4 archives inside each other"),
