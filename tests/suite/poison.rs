@@ -36,11 +36,15 @@ fn endless_sheet() -> Vec<u8> {
     let relations = "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
         <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
         Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    let package = relations
+        .replace("worksheet", "officeDocument")
+        .replace("officeDocuments/sheet1.xml", "xl/workbook.xml");
     zip(&[
         (
             "[Content_Types].xml",
             b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
         ),
+        ("_rels/.rels", package.as_bytes()),
         ("xl/workbook.xml", book.as_bytes()),
         ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
