@@ -36,11 +36,15 @@ fn endless_sheet() -> Vec<u8> {
     let relations = "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
         <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
         Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    let package = relations
+        .replace("worksheet", "officeDocument")
+        .replace("officeDocuments/sheet1.xml", "xl/workbook.xml");
     zip(&[
         (
             "[Content_Types].xml",
             b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
         ),
+        ("_rels/.rels", package.as_bytes()),
         ("xl/workbook.xml", book.as_bytes()),
         ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
@@ -74,6 +78,7 @@ fn poison_is_named_and_costs_nothing_else() {
         .file("in/deep.html", format!("<!doctype html>{}", "<div>".repeat(1_000_000)))
         .file("in/deep.docx", deep_document())
         .file("in/endless.xlsx", endless_sheet())
+        .file("in/office.zip", zip(&[("deep.docx", &deep_document()), ("good.txt", good.as_bytes())]))
         .file("in/sleeps.doc", "x")
         .file("in/noise.zip", [&b"PK\x03\x04"[..], &[0xFF; 3000]].concat())
         .file("in/zz-good.txt", format!("Another {good}"));
@@ -89,7 +94,7 @@ fn poison_is_named_and_costs_nothing_else() {
         ..ReadOptions::default()
     };
     let (files, problems) = corpus::find(&[desk.path().join("in")]);
-    assert_eq!((files.len(), problems.len()), (12, 0));
+    assert_eq!((files.len(), problems.len()), (13, 0));
     let (mut read, mut named) = (Vec::new(), Vec::new());
     let intake = Intake::new(options);
     for file in &files {
@@ -100,6 +105,7 @@ fn poison_is_named_and_costs_nothing_else() {
     }
     assert!(read.first().is_some_and(|origin| origin == "in/00-good.txt"), "{read:?}");
     assert!(read.last().is_some_and(|origin| origin == "in/zz-good.txt"), "{read:?}");
+    assert!(read.iter().any(|origin| origin == "in/office.zip/good.txt"), "{read:?} {named:?}");
     for (name, reason) in [
         ("bomb.txt.gz", "unpacks to more than 200 times its size, the limit"),
         ("nest.gz", "lies in more than 4 archives inside each other"),

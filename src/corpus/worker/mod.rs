@@ -15,7 +15,7 @@ use std::rc::Rc;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use process::{Heard, Process};
+use process::{Process, Silence};
 use shapes::Request;
 use wire::Frame;
 
@@ -56,25 +56,27 @@ impl Apart {
             // What is done with the releases meanwhile is not the worker's time.
             waited += began.elapsed();
             match heard {
-                Heard::Frame(Frame::Release(draft, part), body) => {
+                Ok((Frame::Release(draft, part), body)) => {
                     emit(Output::Release(Box::new(draft.with_body(body)), part));
                 }
-                Heard::Frame(Frame::Problem(part, reason), _) => emit(Output::Problem(part, reason)),
-                Heard::Frame(Frame::Member(name, declared), bytes) => {
+                Ok((Frame::Problem(part, reason), _)) => emit(Output::Problem(part, reason)),
+                Ok((Frame::Member(name, declared), bytes)) => {
                     let reader = Box::new(io::Cursor::new(bytes));
                     emit(Output::Member(Member { name, declared: declared.into(), reader }));
                 }
-                Heard::Frame(Frame::Done(reason), _) => {
+                Ok((Frame::Done(reason), _)) => {
                     *self.idle.lock().unwrap_or_else(PoisonError::into_inner) = Some(process);
                     return reason.map_or(Ok(()), Err);
                 }
-                Heard::Frame(Frame::Hello(_) | Frame::Request(_), _) => {
+                Ok((Frame::Hello(_) | Frame::Request(_), _)) => {
                     return Err(Reason::failed(format!("{parser} crashed")));
                 }
-                Heard::Nothing => {
+                Err(Silence::Late) => {
                     return Err(Reason::failed(format!("{parser} took longer than {} s", seconds(options))));
                 }
-                Heard::End => return Err(Reason::failed(format!("{parser} {}", fate(process, options)))),
+                Err(Silence::End) => {
+                    return Err(Reason::failed(format!("{parser} {}", fate(process, options))));
+                }
             }
         }
     }

@@ -28,13 +28,12 @@ pub(super) struct Process {
     complaints: Receiver<Vec<u8>>,
 }
 
-/// What there is to hear of a worker.
-pub(super) enum Heard {
-    /// A frame.
-    Frame(Frame, Vec<u8>),
-    /// Nothing in all that time.
-    Nothing,
-    /// It has ended, or speaks in tongues.
+/// Why there is no frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Silence {
+    /// None came in all that time.
+    Late,
+    /// The worker has ended, or speaks in tongues.
     End,
 }
 
@@ -63,7 +62,7 @@ impl Process {
         }
         let mut process = Self { child, input, frames, complaints };
         match process.hear(START_TIME) {
-            Heard::Frame(Frame::Hello(version), _) if version == VERSION => Ok(process),
+            Ok((Frame::Hello(version), _)) if version == VERSION => Ok(process),
             _ => Err(io::Error::other("it is not one of this version")),
         }
     }
@@ -80,12 +79,11 @@ impl Process {
     }
 
     /// Waits for a frame.
-    pub(super) fn hear(&mut self, time: Duration) -> Heard {
-        match self.frames.recv_timeout(time) {
-            Ok((frame, payload)) => Heard::Frame(frame, payload),
-            Err(RecvTimeoutError::Timeout) => Heard::Nothing,
-            Err(RecvTimeoutError::Disconnected) => Heard::End,
-        }
+    pub(super) fn hear(&mut self, time: Duration) -> Result<(Frame, Vec<u8>), Silence> {
+        self.frames.recv_timeout(time).map_err(|cause| match cause {
+            RecvTimeoutError::Timeout => Silence::Late,
+            RecvTimeoutError::Disconnected => Silence::End,
+        })
     }
 
     /// Ends it. Tells whether the system had ended it for the time it took, and what it said last.

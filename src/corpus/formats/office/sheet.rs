@@ -44,7 +44,8 @@ impl Extractor for Sheet {
 
     fn claims(&self, source: &Source<'_>) -> Claim {
         let head = source.head();
-        let is_ods = head.starts_with(b"PK\x03\x04") && sniff::holds(head, "opendocument.spreadsheet");
+        let is_ods = head.starts_with(b"PK\x03\x04")
+            && sniff::holds(&head[..head.len().min(256)], "opendocument.spreadsheet");
         let named = claim_by_name(source, EXTENSIONS, MEDIA_TYPES);
         let is_old = head.starts_with(OLE) && named == Claim::Name;
         let is_new = is_office(source, "xl/", &EXTENSIONS[..3]);
