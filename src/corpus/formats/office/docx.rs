@@ -86,7 +86,7 @@ impl Extractor for Doc {
     }
 
     fn extract(&self, _: Source<'_>, _: &ReadOptions, _: Emit<'_>) -> Result<(), Reason> {
-        let why = "a Word 97 document; save it as docx, or name a program that reads it under `commands` in cgtsearch.toml";
+        let why = "a Word 97 document; save it as docx, or name a program that reads it in [[extract]] of cgtsearch.toml";
         Err(Reason::failed(why))
     }
 }
@@ -199,7 +199,7 @@ mod tests {
             assert_eq!(outputs(&Docx, "a.docx", &bytes), [expected]);
         }
         assert_eq!(claim(&Doc, "a.doc", OLE), Claim::Content);
-        assert!(outputs(&Doc, "a.doc", OLE)[0].contains("`commands`"));
+        assert!(outputs(&Doc, "a.doc", OLE)[0].contains("[[extract]]"));
         let bomb = docx(&" ".repeat(MAX_BOMB));
         assert!(outputs(&Docx, "a.docx", &bomb)[0].contains("larger than 128 MiB"));
         let deep = docx(&"<w:p><w:r><w:tbl><w:tr><w:tc>".repeat(50_000));
