@@ -107,10 +107,12 @@ Examples:
   cgtsearch index releases/ --prune    a folder; what vanished from it goes
   cgtsearch index --rebuild            from the beginning, after an upgrade
 
-Reads txt, md, html, json, jsonl, csv and tsv, and gz, zst, zip and tar around
-them. Records have the fields id, title, text, lang, date, url and source, under
-these names or usual others; more are kept. What cannot be read is named in the
-report and stops nothing else. In cgtsearch.toml:
+Reads txt, md, html, pdf, docx, eml and mbox, feeds (RSS, Atom, JSON Feed), news
+items (NewsML-G2, NITF, ninjs), json, jsonl, csv, tsv, xlsx, xls, ods and warc,
+and gz, zst, zip and tar around them. Records and rows have the fields id, title,
+text, lang, date, url and source, under these names or usual others; more are
+kept. What cannot be read is named in the report and stops nothing else.
+In cgtsearch.toml:
 
   [fields]                             as --field
   title = [\"subject\", \"headline.main\"]
