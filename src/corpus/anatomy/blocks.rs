@@ -16,6 +16,8 @@ const TOP_PIECES: usize = 24;
 const TOP_BYTES: usize = 8_000;
 /// A paragraph as long as this is none of a block of contacts, nor a link.
 const LONG_BYTES: usize = 160;
+/// The shortest paragraph that a heading can be above, which ends boilerplate.
+const MIN_BELOW_HEADING_BYTES: usize = 100;
 /// What a dateline leaves of its paragraph when it is alone in it.
 const ALONE_BYTES: usize = 12;
 /// The longest paragraph that stands between the headline and the dateline as a second headline.
@@ -170,7 +172,7 @@ impl<'a> Walk<'a> {
         zone.or_else(|| is_credited(text).then_some(Zone::Caption)).or_else(|| {
             let is_page = is_link(text)
                 || !text.contains(char::is_alphanumeric)
-                || (at_edge && is_short && (is_path(text) || is_byline(text)));
+                || (at_edge && is_short && !self.is_over && (is_path(text) || is_byline(text)));
             is_page.then_some(Zone::Navigation)
         })
     }
@@ -181,7 +183,9 @@ impl<'a> Walk<'a> {
         let bare = undecorated(text);
         let at_edge = at > self.last_prose || self.is_over || self.state == State::Links;
         let is_marked = matches!(self.pieces[at].mark, Some(MarkKind::Caption | MarkKind::Navigation));
-        let cue = cue::of(bare, at_edge).filter(|_| !is_marked);
+        // Below Contacts, Media is one of them and no link.
+        let is_link_word = |cue: &Cue| *cue == Cue::Edge && self.state == State::Contact;
+        let cue = cue::of(bare, at_edge).filter(|cue| !is_marked && !is_link_word(cue));
         if !is_marked && (cue == Some(Cue::About) || (about::opens(bare) && !matches!(cue, Some(Cue::Edge | Cue::Page)))) {
             return self.enter(State::About);
         }
@@ -202,7 +206,8 @@ impl<'a> Walk<'a> {
             (self.state, self.is_over) = (State::News, false);
             return Zone::Body;
         }
-        let zone = self.of_page(at, at_edge).unwrap_or_else(|| self.inherited(at));
+        let of_page = self.of_page(at, at_edge && self.state != State::Contact);
+        let zone = of_page.unwrap_or_else(|| self.inherited(at));
         if ["（完）", "(完)"].iter().any(|mark| tail(text, 9).ends_with(mark)) {
             self.end();
         }
@@ -267,7 +272,7 @@ impl<'a> Walk<'a> {
         }
         let prose_follows = self.pieces.get(at + 1).is_some_and(|next| {
             let next = &self.body[next.range.clone()];
-            next.len() >= LONG_BYTES && is_prose(next) && !has_address(next)
+            next.len() >= MIN_BELOW_HEADING_BYTES && is_prose(next) && !has_address(next)
         });
         // The first paragraph below the heading of the section belongs to it, however short.
         let is_first = at == 0 || is_heading(self.text(at - 1));

@@ -182,6 +182,8 @@ fn fits(text: &str, end: usize, cue: Cue, fit: Fit) -> bool {
         // The source of something is named in many a sentence; SOURCE X signs a release.
         Cue::Issuer if fit == Fit::Short => phrase == "SOURCE" && rest.starts_with([' ', '\u{a0}']),
         Cue::Issuer => text.len() <= MAX_HEADING_BYTES,
+        // Media: heads contacts, Media is a link.
+        Cue::Edge if fit == Fit::Whole => !rest.contains([':', '：']),
         _ => true,
     }
 }
@@ -195,3 +197,5 @@ fn is_label(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['*', '_', ' ', '\u{3000}', '\u{a0}', '】', ']', '）', ')']);
     rest.starts_with([':', '：', '|', '｜', '丨', '︱', '/', '／'])
 }
+#[cfg(test)]
+mod tests { #[test] fn dbg() { eprintln!("{:?} {:?}", super::of("Related Articles", true), super::of("Related Links", true)); } }

@@ -24,7 +24,10 @@ const PAPERS: &[&str] = &[
 pub(super) fn end(text: &str) -> Option<usize> {
     let start = head(text, MAX_BYTES);
     let found = if start.chars().take(8).any(is_han) { han(start) } else { latin(start) };
-    found.or_else(|| is_alone(text).then_some(text.len())).map(|end| text[..end].trim_end().len())
+    let end = found.or_else(|| is_alone(text.trim_matches('*')).then_some(text.len()))?;
+    // **BOSTON, May 3, 2024 --** closes behind its dash.
+    let bold = if text.starts_with('*') { text[end..].len() - text[end..].trim_start_matches('*').len() } else { 0 };
+    Some(text[..end + bold].trim_end().len())
 }
 
 /// Tells whether a paragraph is a place and a date.
@@ -135,6 +138,9 @@ fn is_upper(part: &str) -> bool {
 }
 
 fn han(start: &str) -> Option<usize> {
+    if let Some(end) = bracketed(start) {
+        return Some(end);
+    }
     if !start.contains(['电', '電', '讯', '訊', '息', '—', '–', '-']) {
         return None;
     }
@@ -162,6 +168,17 @@ fn han(start: &str) -> Option<usize> {
     }
 }
 
+/// `（台北訊）`, `【記者何從有／新竹報導】`.
+fn bracketed(start: &str) -> Option<usize> {
+    let inside = start.strip_prefix(['（', '(', '【', '〔', '['])?;
+    let close = inside.find(['）', ')', '】', '〕', ']'])?;
+    let what = &inside[..close];
+    let is_credit = ["訊", "讯", "報導", "报道", "電", "电", "報道", "专电"].iter().any(|end| what.ends_with(end));
+    let bracket = start.len() - inside.len() + close;
+    let end = bracket + start[bracket..].chars().next().map_or(0, char::len_utf8);
+    (is_credit && what.chars().count() <= 20).then_some(end)
+}
+
 /// Takes what follows a dispatch into its dateline: the reporter in brackets, the wire in slashes, the dash.
 fn behind_reporter(start: &str, mut end: usize) -> usize {
     let skip = |at: usize| at + (start[at..].len() - start[at..].trim_start().len());
@@ -172,8 +189,9 @@ fn behind_reporter(start: &str, mut end: usize) -> usize {
             end = at + open.len_utf8() + length + close.len_utf8();
         }
     }
-    let rest = start[skip(end)..].trim_start_matches(['-', '—', '–', '：', ':', '|', '｜']);
-    if rest.len() < start[skip(end)..].len() { start.len() - rest.len() } else { end }
+    let dash = &start[skip(end)..];
+    let rest = dash.trim_start_matches(['-', '—', '–', '：', ':', '|', '｜', '*', ' ']);
+    if rest.len() < dash.len() { start.len() - rest.len() } else { end }
 }
 
 /// `2024年10月18日，中国上海——`, `上海2024年10月18日 /美通社/ --`, `中国苏州，2024年10月18日 -`.

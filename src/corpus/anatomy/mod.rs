@@ -127,3 +127,6 @@ fn quotes(body: &str, pieces: &[Piece], zones: &[Zone], blocks: usize, sections:
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

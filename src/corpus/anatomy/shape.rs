@@ -9,6 +9,8 @@ const LONG_BYTES: usize = 240;
 /// The shortest prose that ends in a full stop: below it stand `Inc.` and `No. 3.`
 const MIN_SENTENCE_BYTES: usize = 20;
 
+/// A paragraph that introduces a list with a colon, in bytes: fifteen Han characters, or about as many words.
+const MIN_INTRODUCTION_BYTES: usize = 45;
 /// A telephone number with its area has so many digits; a date or a sum of money has fewer.
 const MIN_TELEPHONE_DIGITS: usize = 9;
 
@@ -54,7 +56,9 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 
 /// Tells whether a paragraph is running text.
 pub(super) fn is_prose(text: &str) -> bool {
-    text.len() >= LONG_BYTES || (text.len() >= MIN_SENTENCE_BYTES && ends_sentence(text) && !ends_in_company(text))
+    let introduces = (text.ends_with('：') && text.len() >= MIN_INTRODUCTION_BYTES)
+        || (text.ends_with(':') && text.len() >= 2 * MIN_INTRODUCTION_BYTES);
+    text.len() >= LONG_BYTES || introduces || (text.len() >= MIN_SENTENCE_BYTES && ends_sentence(text) && !ends_in_company(text))
 }
 
 /// Tells whether a paragraph is an item of a list.

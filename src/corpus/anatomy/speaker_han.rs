@@ -79,7 +79,7 @@ fn before(near: &Near<'_>) -> Option<Said> {
 /// `“……”张三表示`, `“……，”公司首席执行官张三博士说`.
 fn behind(near: &Near<'_>) -> Option<Said> {
     let is_closed = matches!(near.ends, '。' | '！' | '？' | '，' | '…' | '；' | ',' | '.');
-    let rest = near.after.trim_start_matches(['，', ',', ' ', '。', '\u{3000}']);
+    let rest = near.after.trim_start_matches(['，', ',', ' ', '\u{3000}']);
     let is_parted = is_closed || rest.len() < near.after.len();
     let clause = &rest[..rest.find(['。', '！', '？', '“', '「', '；', '\n']).unwrap_or(rest.len())];
     let limit = clause.char_indices().nth(MAX_SUBJECT_CHARS).map_or(clause.len(), |(at, _)| at);

@@ -80,6 +80,10 @@ fn subject_of(subject: &[Word<'_>], is_beside: bool) -> Option<Said> {
 fn before(near: &Near<'_>) -> Option<Said> {
     let sentence = last_sentence(near.before);
     let words = words(sentence, false);
+    let is_according = words.first().is_some_and(|word| word.text.eq_ignore_ascii_case("according"));
+    if is_according && near.words >= 4 && sentence.trim_end().ends_with([',', ':']) {
+        return person(&words[2.min(words.len())..], true).map(Said::By);
+    }
     let verb = words.iter().rposition(|word| word.kinds.is(Kind::Verb))?;
     let is_beside = words.len() - verb <= 4 && sentence.trim_end().ends_with([':', ',']) || words.len() - verb <= 2;
     if names_a_title(near.before) || !(is_beside || (near.words >= 4 && !is_title_case(near.inner))) {
@@ -145,7 +149,8 @@ fn run(words: &[Word<'_>]) -> usize {
     let mut length = 0;
     for (at, word) in words.iter().enumerate() {
         let is_capital = word.text.starts_with(char::is_uppercase);
-        let is_particle = at > 0 && word.kinds.is(Kind::Particle) && words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
+        let is_particle = at > 0 && word.kinds.is(Kind::Particle)
+            && words[at + 1..].iter().find(|next| !next.kinds.is(Kind::Particle)).is_some_and(|next| next.text.starts_with(char::is_uppercase));
         if !is_capital && !is_particle {
             break;
         }
