@@ -11,6 +11,8 @@ const REACH_BYTES: usize = 320;
 /// A quote that nobody is named for is a whole sentence of this many words, or Han characters.
 const MIN_LONE_WORDS: usize = 9;
 const MIN_LONE_HAN: usize = 14;
+/// The fewest words, or Han characters, of a sentence behind what the same speaker said.
+const MIN_GOING_ON: usize = 3;
 /// How much of a quote is read to see what it is.
 const SAMPLE_BYTES: usize = 600;
 
@@ -53,10 +55,8 @@ pub(super) fn judge(context: &Context<'_>) -> Option<Said> {
     if count < 2 {
         return None;
     }
-    let beside = context.after.trim_start().starts_with(is_han)
-        || context.before.ends_with(|c: char| is_han(c) || c == '：' || c == '，');
-    let is_han_text = sample.contains(is_han)
-        || (beside && !context.after.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()));
+    let beside = context.after.trim_start().starts_with(is_han) || context.before.ends_with(|c: char| is_han(c) || c == '：' || c == '，');
+    let is_han_text = sample.contains(is_han) || (beside && !context.after.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()));
     let before = if context.before.trim().is_empty() { context.lead_in } else { context.before };
     let near = Near {
         before: tail(before, REACH_BYTES),
@@ -69,7 +69,9 @@ pub(super) fn judge(context: &Context<'_>) -> Option<Said> {
     let said = if is_han_text { speaker_han::said(&near) } else { speaker_latin::said(&near) };
     said.or_else(|| {
         let is_sentence = if is_han_text { is_han_sentence(&near) } else { is_sentence(&near) };
-        let is_said = context.is_long || is_sentence;
+        // Whoever spoke goes on: "…," said Jane Roe. "Now it works."
+        let goes_on = context.goes_on && count >= MIN_GOING_ON && is_whole(&near);
+        let is_said = context.is_long || is_sentence || goes_on;
         is_said.then_some(if context.goes_on { Said::GoesOn } else { Said::BySomebody })
     })
 }
@@ -92,6 +94,14 @@ fn is_sentence(near: &Near<'_>) -> bool {
     let opens = near.inner.starts_with(char::is_uppercase) || near.before.trim().is_empty();
     let is_named = speaker_latin::names_a_title(near.before);
     near.words >= MIN_LONE_WORDS && is_closed && opens && !is_named && !is_title_case(near.inner)
+}
+
+/// Tells whether a quote begins and ends as a sentence does, behind the end of one.
+fn is_whole(near: &Near<'_>) -> bool {
+    let before = near.before.trim_end();
+    let begins = before.is_empty() || before.ends_with(['.', '。', '，', ',', ':', '：', '!', '?']);
+    let is_closed = matches!(near.ends, '.' | '!' | '?' | '。' | '！' | '？' | '…');
+    begins && is_closed && !near.inner.starts_with(char::is_lowercase) && !is_title_case(near.inner)
 }
 
 /// Tells whether most of the longer words have capitals: `Targeting Increased Levels of Proteins`.

@@ -16,6 +16,8 @@ const TOP_PIECES: usize = 24;
 const TOP_BYTES: usize = 8_000;
 /// A paragraph as long as this is none of a block of contacts, nor a link.
 const LONG_BYTES: usize = 160;
+/// The shortest paragraph that a heading can be above, which ends boilerplate.
+const MIN_BELOW_HEADING_BYTES: usize = 100;
 /// What a dateline leaves of its paragraph when it is alone in it.
 const ALONE_BYTES: usize = 12;
 /// The longest paragraph that stands between the headline and the dateline as a second headline.
@@ -61,16 +63,7 @@ pub(super) fn zones(headline: &str, body: &str, pieces: &[Piece]) -> Vec<Zone> {
     let last_prose = pieces.iter().rposition(|piece| is_news_like(text(piece))).unwrap_or_default();
     let is_spaced = pieces.iter().skip(1).any(|piece| piece.is_apart);
     let mut walk = Walk {
-        body,
-        headline,
-        pieces,
-        rows,
-        lead: 0,
-        last_prose,
-        is_spaced,
-        state: State::Top,
-        before: State::News,
-        is_over: false,
+        body, headline, pieces, rows, lead: 0, last_prose, is_spaced, state: State::Top, before: State::News, is_over: false,
     };
     walk.lead = walk.find_lead();
     let mut zones: Vec<Zone> = (0..pieces.len()).map(|at| walk.step(at)).collect();
@@ -124,11 +117,7 @@ impl<'a> Walk<'a> {
         let of_page = self.of_page(at, true).filter(|_| dateline.is_none());
         if at < self.lead {
             let after_contact = self.before == State::Contact && !self.pieces[at].is_apart && !is_prose(text);
-            let zone = of_page.or_else(|| {
-                (has_address(text) || after_contact)
-                    .then_some(Zone::Contact)
-                    .filter(|_| text.len() < LONG_BYTES)
-            });
+            let zone = of_page.or_else(|| (has_address(text) || after_contact).then_some(Zone::Contact).filter(|_| text.len() < LONG_BYTES));
             self.before = if zone == Some(Zone::Contact) { State::Contact } else { State::News };
             let is_second = text.len() <= MAX_SUBHEADLINE_BYTES;
             return zone.unwrap_or(if is_second { Zone::Subheadline } else { Zone::Body });
@@ -183,7 +172,7 @@ impl<'a> Walk<'a> {
         zone.or_else(|| is_credited(text).then_some(Zone::Caption)).or_else(|| {
             let is_page = is_link(text)
                 || !text.contains(char::is_alphanumeric)
-                || (at_edge && is_short && (is_path(text) || is_byline(text)));
+                || (at_edge && is_short && !self.is_over && (is_path(text) || is_byline(text)));
             is_page.then_some(Zone::Navigation)
         })
     }
@@ -194,11 +183,10 @@ impl<'a> Walk<'a> {
         let bare = undecorated(text);
         let at_edge = at > self.last_prose || self.is_over || self.state == State::Links;
         let is_marked = matches!(self.pieces[at].mark, Some(MarkKind::Caption | MarkKind::Navigation));
-        let cue = cue::of(bare, at_edge).filter(|_| !is_marked);
-        if !is_marked
-            && (cue == Some(Cue::About)
-                || (about::opens(bare) && !matches!(cue, Some(Cue::Edge | Cue::Page))))
-        {
+        // Below Contacts, Media is one of them and no link.
+        let is_link_word = |cue: &Cue| *cue == Cue::Edge && self.state == State::Contact;
+        let cue = cue::of(bare, at_edge).filter(|cue| !is_marked && !is_link_word(cue));
+        if !is_marked && (cue == Some(Cue::About) || (about::opens(bare) && !matches!(cue, Some(Cue::Edge | Cue::Page)))) {
             return self.enter(State::About);
         }
         match cue {
@@ -210,10 +198,7 @@ impl<'a> Walk<'a> {
             }
             Some(Cue::Issuer) => return self.end(),
             // 特此公告 closes an announcement: who gave it and when follows.
-            Some(Cue::Reach) if ["特此", "承董事", "谨此"].iter().any(|close| bare.starts_with(close)) =>
-            {
-                return self.end();
-            }
+            Some(Cue::Reach) if ["特此", "承董事", "谨此"].iter().any(|close| bare.starts_with(close)) => return self.end(),
             _ => {}
         }
         // A second version of the release, as in a text in two languages, opens with a dateline of its own.
@@ -221,7 +206,8 @@ impl<'a> Walk<'a> {
             (self.state, self.is_over) = (State::News, false);
             return Zone::Body;
         }
-        let zone = self.of_page(at, at_edge).unwrap_or_else(|| self.inherited(at));
+        let of_page = self.of_page(at, at_edge && self.state != State::Contact);
+        let zone = of_page.unwrap_or_else(|| self.inherited(at));
         if ["（完）", "(完)"].iter().any(|mark| tail(text, 9).ends_with(mark)) {
             self.end();
         }
@@ -281,15 +267,12 @@ impl<'a> Walk<'a> {
         let text = self.text(at);
         let lower = head(text, 40).to_ascii_lowercase();
         // What is said of a product below every release about it is of one piece with what it is.
-        if ["important safety", "indication", "select safety", "safety information"]
-            .iter()
-            .any(|of_product| lower.starts_with(of_product))
-        {
+        if ["important safety", "indication", "select safety", "safety information"].iter().any(|of_product| lower.starts_with(of_product)) {
             return false;
         }
         let prose_follows = self.pieces.get(at + 1).is_some_and(|next| {
             let next = &self.body[next.range.clone()];
-            next.len() >= LONG_BYTES && is_prose(next) && !has_address(next)
+            next.len() >= MIN_BELOW_HEADING_BYTES && is_prose(next) && !has_address(next)
         });
         // The first paragraph below the heading of the section belongs to it, however short.
         let is_first = at == 0 || is_heading(self.text(at - 1));
@@ -302,11 +285,7 @@ impl<'a> Walk<'a> {
     fn second_headlines(&self, zones: &mut [Zone]) {
         for at in 0..zones.len().min(TOP_PIECES) {
             let repeats = || self.text(at).eq_ignore_ascii_case(self.headline);
-            if zones[at] == Zone::Lead
-                && self.text(at).len() <= MAX_SUBHEADLINE_BYTES
-                && repeats()
-                && zones.get(at + 1) == Some(&Zone::Body)
-            {
+            if zones[at] == Zone::Lead && self.text(at).len() <= MAX_SUBHEADLINE_BYTES && repeats() && zones.get(at + 1) == Some(&Zone::Body) {
                 zones[at] = Zone::Subheadline;
                 zones[at + 1] = Zone::Lead;
             }
@@ -326,21 +305,7 @@ fn is_credited(text: &str) -> bool {
     }
     let Some(open) = text.rfind(['[', '(', '（', '【']) else { return false };
     let credit = text[open..].trim_start_matches(['[', '(', '（', '【']).to_lowercase();
-    let starts = [
-        "photo",
-        "图/",
-        "图：",
-        "图片",
-        "圖片",
-        "圖/",
-        "供图",
-        "image:",
-        "image courtesy",
-        "摄影",
-        "credit:",
-        "photo:",
-        "photograph",
-    ];
+    let starts = ["photo", "图/", "图：", "图片", "圖片", "圖/", "供图", "image:", "image courtesy", "摄影", "credit:", "photo:", "photograph"];
     let ends = ["供图）", "供圖）", "摄）", "攝）", "供图)", "摄)", "供图】", "图）", "photo)", "photo]"];
     starts.iter().any(|start| credit.starts_with(start)) || ends.iter().any(|end| credit.ends_with(end))
 }
@@ -349,13 +314,8 @@ fn is_credited(text: &str) -> bool {
 fn is_path(text: &str) -> bool {
     let steps = text.split(['>', '›', '»', '＞']);
     let count = steps.clone().count();
-    count >= 2
-        && steps.map(str::trim).all(|step| {
-            !step.is_empty() && step.len() <= 60 && !step.starts_with(|c: char| c.is_ascii_digit())
-        })
-        && ["home", "首页", "首頁", "当前", "您"]
-            .iter()
-            .any(|first| head(text, 24).to_lowercase().starts_with(first))
+    count >= 2 && steps.map(str::trim).all(|step| !step.is_empty() && step.len() <= 60 && !step.starts_with(|c: char| c.is_ascii_digit()))
+        && ["home", "首页", "首頁", "当前", "您"].iter().any(|first| head(text, 24).to_lowercase().starts_with(first))
         || (count >= 3 && text.len() <= MAX_BYLINE_BYTES && !text.ends_with(['.', '。']))
 }
 

@@ -149,6 +149,10 @@ pub(super) fn of(text: &str, at_edge: bool) -> Option<Cue> {
     loop {
         phrases.automaton.try_find_overlapping(&input, &mut state).ok()?;
         let Some(phrase) = state.get_match() else { return found };
+        // A phrase that another one ends in is reported with it: articles with related articles.
+        if phrase.start() > 0 {
+            continue;
+        }
         let (cue, fit) = phrases.rules[phrase.pattern().as_usize()];
         if (at_edge || cue != Cue::Edge) && fits(text, phrase.end(), cue, fit) {
             found = Some(cue);
@@ -169,8 +173,7 @@ fn fits(text: &str, end: usize, cue: Cue, fit: Fit) -> bool {
         Fit::Label => is_label(rest),
         Fit::Short => text.len() <= MAX_HEADING_BYTES,
         Fit::Heading => {
-            let is_short =
-                rest.len() <= MAX_HEADING_REST && !ends_sentence(text) && !rest.starts_with(is_han);
+            let is_short = rest.len() <= MAX_HEADING_REST && !ends_sentence(text) && !rest.starts_with(is_han);
             rest.trim_matches(closes).is_empty()
                 || is_label(rest)
                 || is_short
@@ -183,32 +186,15 @@ fn fits(text: &str, end: usize, cue: Cue, fit: Fit) -> bool {
         // The source of something is named in many a sentence; SOURCE X signs a release.
         Cue::Issuer if fit == Fit::Short => phrase == "SOURCE" && rest.starts_with([' ', '\u{a0}']),
         Cue::Issuer => text.len() <= MAX_HEADING_BYTES,
+        // Media: heads contacts, Media is a link.
+        Cue::Edge if fit == Fit::Whole => !rest.contains([':', '：']),
         _ => true,
     }
 }
 
 /// What may stand behind a heading.
 fn closes(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            ':' | '：'
-                | '*'
-                | '_'
-                | '】'
-                | ']'
-                | '.'
-                | '。'
-                | '>'
-                | '—'
-                | '-'
-                | '#'
-                | '|'
-                | '!'
-                | '+'
-                | '»'
-                | '›'
-        )
+    c.is_whitespace() || matches!(c, ':' | '：' | '*' | '_' | '】' | ']' | '.' | '。' | '>' | '—' | '-' | '#' | '|' | '!' | '+' | '»' | '›')
 }
 
 fn is_label(rest: &str) -> bool {

@@ -17,27 +17,17 @@ const CONNECTORS: &str = "and & of de la le el the at via";
 /// What a Chinese dispatch is called, behind its date or its paper.
 const DISPATCHES: &[&str] = &["日电", "日電", "日讯", "日訊", "日消息", "日综合消息", "号电"];
 const PAPERS: &[&str] = &[
-    "报讯",
-    "報訊",
-    "网讯",
-    "網訊",
-    "社讯",
-    "社訊",
-    "刊讯",
-    "台讯",
-    "網消息",
-    "网消息",
-    "社消息",
-    "报消息",
-    "台消息",
-    "专电",
+    "报讯", "報訊", "网讯", "網訊", "社讯", "社訊", "刊讯", "台讯", "網消息", "网消息", "社消息", "报消息", "台消息", "专电",
 ];
 
 /// Returns how many bytes at the start of a paragraph are a dateline, if it has one.
 pub(super) fn end(text: &str) -> Option<usize> {
     let start = head(text, MAX_BYTES);
     let found = if start.chars().take(8).any(is_han) { han(start) } else { latin(start) };
-    found.or_else(|| is_alone(text).then_some(text.len())).map(|end| text[..end].trim_end().len())
+    let end = found.or_else(|| is_alone(text.trim_matches('*')).then_some(text.len()))?;
+    // **BOSTON, May 3, 2024 --** closes behind its dash.
+    let bold = if text.starts_with('*') { text[end..].len() - text[end..].trim_start_matches('*').len() } else { 0 };
+    Some(text[..end + bold].trim_end().len())
 }
 
 /// Tells whether a paragraph is a place and a date.
@@ -45,9 +35,7 @@ fn is_alone(text: &str) -> bool {
     if text.len() > MAX_ALONE_BYTES || text.ends_with(['.', '。']) {
         return false;
     }
-    if let Some((place, date)) =
-        text.split_once(['，', '｜', '|']).filter(|(place, _)| place.starts_with(is_han))
-    {
+    if let Some((place, date)) = text.split_once(['，', '｜', '|']).filter(|(place, _)| place.starts_with(is_han)) {
         let is_place = place.chars().count() <= 8 && place.chars().all(|c| is_han(c) || c == '·');
         return is_place && date.trim().starts_with("20") && date.trim_end().ends_with('日');
     }
@@ -99,9 +87,7 @@ fn slashes(start: &str) -> Option<usize> {
     for (at, _) in start.match_indices('/') {
         let part = &start[from..at];
         let is_first = from == 0;
-        if !are_names(part)
-            || (is_first && !(is_upper(part.split(',').next().unwrap_or_default()) || has_date(part)))
-        {
+        if !are_names(part) || (is_first && !(is_upper(part.split(',').next().unwrap_or_default()) || has_date(part))) {
             break;
         }
         is_evident |= has_wire(&format!("/{part}/")) && !is_first;
@@ -127,9 +113,7 @@ fn are_names(part: &str) -> bool {
 
 fn has_date(part: &str) -> bool {
     has_month(part) && part.contains(|c: char| c.is_ascii_digit())
-        || part
-            .split(|c: char| !c.is_ascii_digit())
-            .any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")))
+        || part.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")))
 }
 
 fn has_month(part: &str) -> bool {
@@ -142,14 +126,8 @@ fn has_month(part: &str) -> bool {
 
 fn has_wire(part: &str) -> bool {
     let lower = part.to_ascii_lowercase();
-    let in_slashes = part
-        .split('/')
-        .nth(1)
-        .is_some_and(|wire| (3..=40).contains(&wire.trim().len()) && part.matches('/').count() >= 2);
-    in_slashes
-        || ["wire", "newsfile", "prnews", "newswise", "marketwire", "accesswire", "cnw"]
-            .iter()
-            .any(|name| lower.contains(name))
+    let in_slashes = part.split('/').nth(1).is_some_and(|wire| (3..=40).contains(&wire.trim().len()) && part.matches('/').count() >= 2);
+    in_slashes || ["wire", "newsfile", "prnews", "newswise", "marketwire", "accesswire", "cnw"].iter().any(|name| lower.contains(name))
 }
 
 /// Tells whether the letters are capitals: `BEIJING`, `NEW YORK, N.Y.`
@@ -160,6 +138,9 @@ fn is_upper(part: &str) -> bool {
 }
 
 fn han(start: &str) -> Option<usize> {
+    if let Some(end) = bracketed(start) {
+        return Some(end);
+    }
     if !start.contains(['电', '電', '讯', '訊', '息', '—', '–', '-']) {
         return None;
     }
@@ -167,8 +148,7 @@ fn han(start: &str) -> Option<usize> {
     let dispatch = DISPATCHES.iter().filter_map(|word| Some(sentence.find(word)? + word.len())).min();
     let dispatch = dispatch.filter(|&end| {
         let opening = &sentence[..end];
-        !sentence[end..].starts_with(['话', '話', '影', '视', '力', '子'])
-            && opening.contains(|c: char| c.is_ascii_digit() || c == '月')
+        !sentence[end..].starts_with(['话', '話', '影', '视', '力', '子']) && opening.contains(|c: char| c.is_ascii_digit() || c == '月')
             && !opening.contains(['“', '！', '；'])
     });
     let paper = || {
@@ -188,6 +168,17 @@ fn han(start: &str) -> Option<usize> {
     }
 }
 
+/// `（台北訊）`, `【記者何從有／新竹報導】`.
+fn bracketed(start: &str) -> Option<usize> {
+    let inside = start.strip_prefix(['（', '(', '【', '〔', '['])?;
+    let close = inside.find(['）', ')', '】', '〕', ']'])?;
+    let what = &inside[..close];
+    let is_credit = ["訊", "讯", "報導", "报道", "電", "电", "報道", "专电"].iter().any(|end| what.ends_with(end));
+    let bracket = start.len() - inside.len() + close;
+    let end = bracket + start[bracket..].chars().next().map_or(0, char::len_utf8);
+    (is_credit && what.chars().count() <= 20).then_some(end)
+}
+
 /// Takes what follows a dispatch into its dateline: the reporter in brackets, the wire in slashes, the dash.
 fn behind_reporter(start: &str, mut end: usize) -> usize {
     let skip = |at: usize| at + (start[at..].len() - start[at..].trim_start().len());
@@ -198,8 +189,9 @@ fn behind_reporter(start: &str, mut end: usize) -> usize {
             end = at + open.len_utf8() + length + close.len_utf8();
         }
     }
-    let rest = start[skip(end)..].trim_start_matches(['-', '—', '–', '：', ':', '|', '｜']);
-    if rest.len() < start[skip(end)..].len() { start.len() - rest.len() } else { end }
+    let dash = &start[skip(end)..];
+    let rest = dash.trim_start_matches(['-', '—', '–', '：', ':', '|', '｜', '*', ' ']);
+    if rest.len() < dash.len() { start.len() - rest.len() } else { end }
 }
 
 /// `2024年10月18日，中国上海——`, `上海2024年10月18日 /美通社/ --`, `中国苏州，2024年10月18日 -`.

@@ -9,6 +9,8 @@ const LONG_BYTES: usize = 240;
 /// The shortest prose that ends in a full stop: below it stand `Inc.` and `No. 3.`
 const MIN_SENTENCE_BYTES: usize = 20;
 
+/// A paragraph that introduces a list with a colon, in bytes: fifteen Han characters, or about as many words.
+const MIN_INTRODUCTION_BYTES: usize = 45;
 /// A telephone number with its area has so many digits; a date or a sum of money has fewer.
 const MIN_TELEPHONE_DIGITS: usize = 9;
 
@@ -17,12 +19,11 @@ const MAX_LINK_LABEL_BYTES: usize = 12;
 
 /// What may stand before the words of a heading: bullets, Markdown, brackets, ornaments.
 const ORNAMENTS: &[char] = &[
-    '*', '#', '_', '>', '【', '［', '[', '〔', '■', '□', '●', '○', '◆', '◇', '▶', '►', '▪', '•', '·', '※',
-    '★', '☆', '|', '—', '–', '-', '=', '~', ' ', '\u{3000}', '\u{a0}', '\t', '\u{200b}', '\u{feff}',
+    '*', '#', '_', '>', '【', '［', '[', '〔', '■', '□', '●', '○', '◆', '◇', '▶', '►', '▪', '•', '·', '※', '★',
+    '☆', '|', '—', '–', '-', '=', '~', ' ', '\u{3000}', '\u{a0}', '\t', '\u{200b}', '\u{feff}',
 ];
 /// What an item of a list begins with.
-const BULLETS: &[char] =
-    &['•', '·', '●', '■', '▪', '◦', '‣', '►', '▶', '✓', '➢', '○', '◆', '*', '-', '–', '—'];
+const BULLETS: &[char] = &['•', '·', '●', '■', '▪', '◦', '‣', '►', '▶', '✓', '➢', '○', '◆', '*', '-', '–', '—'];
 /// Marks that close what a sentence opened, and stand behind its full stop.
 const CLOSERS: &[char] = &['"', '”', '’', '\'', ')', '）', '」', '』', ']', '】', '*', '_'];
 
@@ -55,8 +56,9 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 
 /// Tells whether a paragraph is running text.
 pub(super) fn is_prose(text: &str) -> bool {
-    text.len() >= LONG_BYTES
-        || (text.len() >= MIN_SENTENCE_BYTES && ends_sentence(text) && !ends_in_company(text))
+    let introduces = (text.ends_with('：') && text.len() >= MIN_INTRODUCTION_BYTES)
+        || (text.ends_with(':') && text.len() >= 2 * MIN_INTRODUCTION_BYTES);
+    text.len() >= LONG_BYTES || introduces || (text.len() >= MIN_SENTENCE_BYTES && ends_sentence(text) && !ends_in_company(text))
 }
 
 /// Tells whether a paragraph is an item of a list.
@@ -75,8 +77,7 @@ pub(super) fn is_heading(text: &str) -> bool {
 
 /// Tells whether a heading ends in the full stop of a company: `About Examplaria Inc.`
 pub(super) fn ends_in_company(text: &str) -> bool {
-    const ENDINGS: &[&str] =
-        &["inc.", "ltd.", "co.", "corp.", "l.p.", "s.a.", "n.v.", "s.p.a.", "u.s.", "llc.", "plc."];
+    const ENDINGS: &[&str] = &["inc.", "ltd.", "co.", "corp.", "l.p.", "s.a.", "n.v.", "s.p.a.", "u.s.", "llc.", "plc."];
     let tail = tail(text.trim_end_matches(CLOSERS), 8).to_ascii_lowercase();
     ENDINGS.iter().any(|ending| tail.ends_with(ending))
 }
@@ -120,8 +121,7 @@ pub(super) fn has_address(text: &str) -> bool {
 fn has_mail(text: &str) -> bool {
     memchr::memchr_iter(b'@', text.as_bytes()).any(|at| {
         let before = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-        let domain =
-            text[at + 1..].split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))).next();
+        let domain = text[at + 1..].split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))).next();
         before && domain.is_some_and(|domain| domain.trim_end_matches('.').contains('.'))
     })
 }
