@@ -43,7 +43,8 @@ fn latin(text: &str) -> bool {
     let is_count = NO_NAMES.split(' ').any(|word| word.eq_ignore_ascii_case(first.trim_end_matches(',')));
     let is_figure = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '%' | '(' | '"');
     // 3SBio and 10x Genomics are names, 1,200 and 30% are not.
-    let is_number = first.starts_with(|c: char| c.is_ascii_digit()) && !first.contains(|c: char| c.is_ascii_alphabetic());
+    let is_number =
+        first.starts_with(|c: char| c.is_ascii_digit()) && !first.contains(|c: char| c.is_ascii_alphabetic());
     if is_count || is_number || rest.is_empty() || rest.starts_with(is_figure) {
         return false;
     }
@@ -96,13 +97,15 @@ fn is_glued(rest: &str) -> bool {
     let mut before = first;
     for word in words {
         let is_capital = is_capital(word);
-        let is_opener = names > 0 && !before.ends_with(',') && OPENERS.split_whitespace().any(|known| known == word);
+        let is_opener =
+            names > 0 && !before.ends_with(',') && OPENERS.split_whitespace().any(|known| known == word);
         let is_again = is_capital && bare(word) == first_bare && names > 0;
         if is_again || (is_opener && !CONNECTORS.split(' ').any(|known| known == before)) {
             return true;
         }
         // Of a disease: About Pompe disease Pompe disease is …
-        let is_small = CONNECTORS.split(' ').any(|known| known == word) || matches!(bare(word).as_str(), "disease" | "syndrome");
+        let is_small = CONNECTORS.split(' ').any(|known| known == word)
+            || matches!(bare(word).as_str(), "disease" | "syndrome");
         if !is_capital && !is_small && !word.starts_with(['(', '"', '“']) && word.len() > 1 {
             return false;
         }
@@ -118,14 +121,15 @@ fn han(rest: &str) -> bool {
         return false;
     }
     // A name ends at the first of these, and has none of the others.
-    let end = rest.find(|c: char| matches!(c, ':' | '：' | '\n' | '，' | '。' | '、' | '？' | '?' | '！' | '；'));
+    let end = rest.find([':', '：', '\n', '，', '。', '、', '？', '?', '！', '；']);
     let (name, stop) = match end {
         Some(end) => (&rest[..end], rest[end..].chars().next()),
         None => (rest, None),
     };
     let name = name.trim_end_matches(['”', '」', '》', '】', ']', '*', '—', '-', '_', ' ', '\u{3000}']);
     let is_announced = ANNOUNCED.split_whitespace().any(|ending| name.ends_with(ending));
-    let is_short = name.chars().filter(|c| is_han(*c)).count() <= MAX_HAN_NAME_CHARS && name.len() <= MAX_NAME_BYTES;
+    let is_short =
+        name.chars().filter(|c| is_han(*c)).count() <= MAX_HAN_NAME_CHARS && name.len() <= MAX_NAME_BYTES;
     if name.is_empty() || is_announced {
         return false;
     }

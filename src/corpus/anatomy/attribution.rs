@@ -55,8 +55,10 @@ pub(super) fn judge(context: &Context<'_>) -> Option<Said> {
     if count < 2 {
         return None;
     }
-    let beside = context.after.trim_start().starts_with(is_han) || context.before.ends_with(|c: char| is_han(c) || c == '：' || c == '，');
-    let is_han_text = sample.contains(is_han) || (beside && !context.after.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()));
+    let beside = context.after.trim_start().starts_with(is_han)
+        || context.before.ends_with(|c: char| is_han(c) || c == '：' || c == '，');
+    let is_han_text = sample.contains(is_han)
+        || (beside && !context.after.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()));
     let before = if context.before.trim().is_empty() { context.lead_in } else { context.before };
     let near = Near {
         before: tail(before, REACH_BYTES),

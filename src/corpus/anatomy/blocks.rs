@@ -63,7 +63,16 @@ pub(super) fn zones(headline: &str, body: &str, pieces: &[Piece]) -> Vec<Zone> {
     let last_prose = pieces.iter().rposition(|piece| is_news_like(text(piece))).unwrap_or_default();
     let is_spaced = pieces.iter().skip(1).any(|piece| piece.is_apart);
     let mut walk = Walk {
-        body, headline, pieces, rows, lead: 0, last_prose, is_spaced, state: State::Top, before: State::News, is_over: false,
+        body,
+        headline,
+        pieces,
+        rows,
+        lead: 0,
+        last_prose,
+        is_spaced,
+        state: State::Top,
+        before: State::News,
+        is_over: false,
     };
     walk.lead = walk.find_lead();
     let mut zones: Vec<Zone> = (0..pieces.len()).map(|at| walk.step(at)).collect();
@@ -117,7 +126,11 @@ impl<'a> Walk<'a> {
         let of_page = self.of_page(at, true).filter(|_| dateline.is_none());
         if at < self.lead {
             let after_contact = self.before == State::Contact && !self.pieces[at].is_apart && !is_prose(text);
-            let zone = of_page.or_else(|| (has_address(text) || after_contact).then_some(Zone::Contact).filter(|_| text.len() < LONG_BYTES));
+            let zone = of_page.or_else(|| {
+                (has_address(text) || after_contact)
+                    .then_some(Zone::Contact)
+                    .filter(|_| text.len() < LONG_BYTES)
+            });
             self.before = if zone == Some(Zone::Contact) { State::Contact } else { State::News };
             let is_second = text.len() <= MAX_SUBHEADLINE_BYTES;
             return zone.unwrap_or(if is_second { Zone::Subheadline } else { Zone::Body });
@@ -186,7 +199,10 @@ impl<'a> Walk<'a> {
         // Below Contacts, Media is one of them and no link.
         let is_link_word = |cue: &Cue| *cue == Cue::Edge && self.state == State::Contact;
         let cue = cue::of(bare, at_edge).filter(|cue| !is_marked && !is_link_word(cue));
-        if !is_marked && (cue == Some(Cue::About) || (about::opens(bare) && !matches!(cue, Some(Cue::Edge | Cue::Page)))) {
+        if !is_marked
+            && (cue == Some(Cue::About)
+                || (about::opens(bare) && !matches!(cue, Some(Cue::Edge | Cue::Page))))
+        {
             return self.enter(State::About);
         }
         match cue {
@@ -198,7 +214,10 @@ impl<'a> Walk<'a> {
             }
             Some(Cue::Issuer) => return self.end(),
             // 特此公告 closes an announcement: who gave it and when follows.
-            Some(Cue::Reach) if ["特此", "承董事", "谨此"].iter().any(|close| bare.starts_with(close)) => return self.end(),
+            Some(Cue::Reach) if ["特此", "承董事", "谨此"].iter().any(|close| bare.starts_with(close)) =>
+            {
+                return self.end();
+            }
             _ => {}
         }
         // A second version of the release, as in a text in two languages, opens with a dateline of its own.
@@ -267,7 +286,10 @@ impl<'a> Walk<'a> {
         let text = self.text(at);
         let lower = head(text, 40).to_ascii_lowercase();
         // What is said of a product below every release about it is of one piece with what it is.
-        if ["important safety", "indication", "select safety", "safety information"].iter().any(|of_product| lower.starts_with(of_product)) {
+        if ["important safety", "indication", "select safety", "safety information"]
+            .iter()
+            .any(|of_product| lower.starts_with(of_product))
+        {
             return false;
         }
         let prose_follows = self.pieces.get(at + 1).is_some_and(|next| {
@@ -285,7 +307,11 @@ impl<'a> Walk<'a> {
     fn second_headlines(&self, zones: &mut [Zone]) {
         for at in 0..zones.len().min(TOP_PIECES) {
             let repeats = || self.text(at).eq_ignore_ascii_case(self.headline);
-            if zones[at] == Zone::Lead && self.text(at).len() <= MAX_SUBHEADLINE_BYTES && repeats() && zones.get(at + 1) == Some(&Zone::Body) {
+            if zones[at] == Zone::Lead
+                && self.text(at).len() <= MAX_SUBHEADLINE_BYTES
+                && repeats()
+                && zones.get(at + 1) == Some(&Zone::Body)
+            {
                 zones[at] = Zone::Subheadline;
                 zones[at + 1] = Zone::Lead;
             }
@@ -305,7 +331,21 @@ fn is_credited(text: &str) -> bool {
     }
     let Some(open) = text.rfind(['[', '(', '（', '【']) else { return false };
     let credit = text[open..].trim_start_matches(['[', '(', '（', '【']).to_lowercase();
-    let starts = ["photo", "图/", "图：", "图片", "圖片", "圖/", "供图", "image:", "image courtesy", "摄影", "credit:", "photo:", "photograph"];
+    let starts = [
+        "photo",
+        "图/",
+        "图：",
+        "图片",
+        "圖片",
+        "圖/",
+        "供图",
+        "image:",
+        "image courtesy",
+        "摄影",
+        "credit:",
+        "photo:",
+        "photograph",
+    ];
     let ends = ["供图）", "供圖）", "摄）", "攝）", "供图)", "摄)", "供图】", "图）", "photo)", "photo]"];
     starts.iter().any(|start| credit.starts_with(start)) || ends.iter().any(|end| credit.ends_with(end))
 }
@@ -314,8 +354,13 @@ fn is_credited(text: &str) -> bool {
 fn is_path(text: &str) -> bool {
     let steps = text.split(['>', '›', '»', '＞']);
     let count = steps.clone().count();
-    count >= 2 && steps.map(str::trim).all(|step| !step.is_empty() && step.len() <= 60 && !step.starts_with(|c: char| c.is_ascii_digit()))
-        && ["home", "首页", "首頁", "当前", "您"].iter().any(|first| head(text, 24).to_lowercase().starts_with(first))
+    count >= 2
+        && steps.map(str::trim).all(|step| {
+            !step.is_empty() && step.len() <= 60 && !step.starts_with(|c: char| c.is_ascii_digit())
+        })
+        && ["home", "首页", "首頁", "当前", "您"]
+            .iter()
+            .any(|first| head(text, 24).to_lowercase().starts_with(first))
         || (count >= 3 && text.len() <= MAX_BYLINE_BYTES && !text.ends_with(['.', '。']))
 }
 

@@ -173,7 +173,8 @@ fn fits(text: &str, end: usize, cue: Cue, fit: Fit) -> bool {
         Fit::Label => is_label(rest),
         Fit::Short => text.len() <= MAX_HEADING_BYTES,
         Fit::Heading => {
-            let is_short = rest.len() <= MAX_HEADING_REST && !ends_sentence(text) && !rest.starts_with(is_han);
+            let is_short =
+                rest.len() <= MAX_HEADING_REST && !ends_sentence(text) && !rest.starts_with(is_han);
             rest.trim_matches(closes).is_empty()
                 || is_label(rest)
                 || is_short
@@ -194,7 +195,26 @@ fn fits(text: &str, end: usize, cue: Cue, fit: Fit) -> bool {
 
 /// What may stand behind a heading.
 fn closes(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ':' | '：' | '*' | '_' | '】' | ']' | '.' | '。' | '>' | '—' | '-' | '#' | '|' | '!' | '+' | '»' | '›')
+    c.is_whitespace()
+        || matches!(
+            c,
+            ':' | '：'
+                | '*'
+                | '_'
+                | '】'
+                | ']'
+                | '.'
+                | '。'
+                | '>'
+                | '—'
+                | '-'
+                | '#'
+                | '|'
+                | '!'
+                | '+'
+                | '»'
+                | '›'
+        )
 }
 
 fn is_label(rest: &str) -> bool {

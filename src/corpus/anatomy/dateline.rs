@@ -17,7 +17,20 @@ const CONNECTORS: &str = "and & of de la le el the at via";
 /// What a Chinese dispatch is called, behind its date or its paper.
 const DISPATCHES: &[&str] = &["日电", "日電", "日讯", "日訊", "日消息", "日综合消息", "号电"];
 const PAPERS: &[&str] = &[
-    "报讯", "報訊", "网讯", "網訊", "社讯", "社訊", "刊讯", "台讯", "網消息", "网消息", "社消息", "报消息", "台消息", "专电",
+    "报讯",
+    "報訊",
+    "网讯",
+    "網訊",
+    "社讯",
+    "社訊",
+    "刊讯",
+    "台讯",
+    "網消息",
+    "网消息",
+    "社消息",
+    "报消息",
+    "台消息",
+    "专电",
 ];
 
 /// Returns how many bytes at the start of a paragraph are a dateline, if it has one.
@@ -26,7 +39,8 @@ pub(super) fn end(text: &str) -> Option<usize> {
     let found = if start.chars().take(8).any(is_han) { han(start) } else { latin(start) };
     let end = found.or_else(|| is_alone(text.trim_matches('*')).then_some(text.len()))?;
     // **BOSTON, May 3, 2024 --** closes behind its dash.
-    let bold = if text.starts_with('*') { text[end..].len() - text[end..].trim_start_matches('*').len() } else { 0 };
+    let bold =
+        if text.starts_with('*') { text[end..].len() - text[end..].trim_start_matches('*').len() } else { 0 };
     Some(text[..end + bold].trim_end().len())
 }
 
@@ -35,7 +49,9 @@ fn is_alone(text: &str) -> bool {
     if text.len() > MAX_ALONE_BYTES || text.ends_with(['.', '。']) {
         return false;
     }
-    if let Some((place, date)) = text.split_once(['，', '｜', '|']).filter(|(place, _)| place.starts_with(is_han)) {
+    if let Some((place, date)) =
+        text.split_once(['，', '｜', '|']).filter(|(place, _)| place.starts_with(is_han))
+    {
         let is_place = place.chars().count() <= 8 && place.chars().all(|c| is_han(c) || c == '·');
         return is_place && date.trim().starts_with("20") && date.trim_end().ends_with('日');
     }
@@ -87,7 +103,9 @@ fn slashes(start: &str) -> Option<usize> {
     for (at, _) in start.match_indices('/') {
         let part = &start[from..at];
         let is_first = from == 0;
-        if !are_names(part) || (is_first && !(is_upper(part.split(',').next().unwrap_or_default()) || has_date(part))) {
+        if !are_names(part)
+            || (is_first && !(is_upper(part.split(',').next().unwrap_or_default()) || has_date(part)))
+        {
             break;
         }
         is_evident |= has_wire(&format!("/{part}/")) && !is_first;
@@ -113,7 +131,9 @@ fn are_names(part: &str) -> bool {
 
 fn has_date(part: &str) -> bool {
     has_month(part) && part.contains(|c: char| c.is_ascii_digit())
-        || part.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")))
+        || part
+            .split(|c: char| !c.is_ascii_digit())
+            .any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")))
 }
 
 fn has_month(part: &str) -> bool {
@@ -126,8 +146,14 @@ fn has_month(part: &str) -> bool {
 
 fn has_wire(part: &str) -> bool {
     let lower = part.to_ascii_lowercase();
-    let in_slashes = part.split('/').nth(1).is_some_and(|wire| (3..=40).contains(&wire.trim().len()) && part.matches('/').count() >= 2);
-    in_slashes || ["wire", "newsfile", "prnews", "newswise", "marketwire", "accesswire", "cnw"].iter().any(|name| lower.contains(name))
+    let in_slashes = part
+        .split('/')
+        .nth(1)
+        .is_some_and(|wire| (3..=40).contains(&wire.trim().len()) && part.matches('/').count() >= 2);
+    in_slashes
+        || ["wire", "newsfile", "prnews", "newswise", "marketwire", "accesswire", "cnw"]
+            .iter()
+            .any(|name| lower.contains(name))
 }
 
 /// Tells whether the letters are capitals: `BEIJING`, `NEW YORK, N.Y.`
@@ -148,7 +174,8 @@ fn han(start: &str) -> Option<usize> {
     let dispatch = DISPATCHES.iter().filter_map(|word| Some(sentence.find(word)? + word.len())).min();
     let dispatch = dispatch.filter(|&end| {
         let opening = &sentence[..end];
-        !sentence[end..].starts_with(['话', '話', '影', '视', '力', '子']) && opening.contains(|c: char| c.is_ascii_digit() || c == '月')
+        !sentence[end..].starts_with(['话', '話', '影', '视', '力', '子'])
+            && opening.contains(|c: char| c.is_ascii_digit() || c == '月')
             && !opening.contains(['“', '！', '；'])
     });
     let paper = || {
@@ -173,7 +200,8 @@ fn bracketed(start: &str) -> Option<usize> {
     let inside = start.strip_prefix(['（', '(', '【', '〔', '['])?;
     let close = inside.find(['）', ')', '】', '〕', ']'])?;
     let what = &inside[..close];
-    let is_credit = ["訊", "讯", "報導", "报道", "電", "电", "報道", "专电"].iter().any(|end| what.ends_with(end));
+    let is_credit =
+        ["訊", "讯", "報導", "报道", "電", "电", "報道", "专电"].iter().any(|end| what.ends_with(end));
     let bracket = start.len() - inside.len() + close;
     let end = bracket + start[bracket..].chars().next().map_or(0, char::len_utf8);
     (is_credit && what.chars().count() <= 20).then_some(end)

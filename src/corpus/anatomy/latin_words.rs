@@ -39,7 +39,6 @@ const PARTICLES: &str = "de van von der den del della da di du la le bin al el t
 const TITLED: &str = "titled entitled called named dubbed article paper abstract poster presentation book film song slogan theme tagline \
     motto phrase words episode study publication headline report";
 
-
 /// What a word can be; it can be several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -73,8 +72,12 @@ const MAX_WORD_BYTES: usize = 24;
 
 static KINDS: LazyLock<HashMap<&'static [u8], u8>> = LazyLock::new(|| {
     let lists = [
-        (VERBS, Kind::Verb), (TITLES, Kind::Title), (ORGANISATIONS, Kind::Organisation), (DEGREES, Kind::Degree),
-        (PARTICLES, Kind::Particle), (TITLED, Kind::Titled),
+        (VERBS, Kind::Verb),
+        (TITLES, Kind::Title),
+        (ORGANISATIONS, Kind::Organisation),
+        (DEGREES, Kind::Degree),
+        (PARTICLES, Kind::Particle),
+        (TITLED, Kind::Titled),
     ];
     let mut kinds = HashMap::new();
     for (list, kind) in lists {

@@ -69,10 +69,12 @@ fn lead_end(text: &str) -> Option<usize> {
         return None;
     }
     let near = shape::head(text, MAX_LEAD_BYTES);
-    let mut ends = near.match_indices(['.', '。', '!', '！', '?', '？']).map(|(at, mark)| (at, at + mark.len()));
+    let mut ends =
+        near.match_indices(['.', '。', '!', '！', '?', '？']).map(|(at, mark)| (at, at + mark.len()));
     let end = ends.find(|&(at, end)| {
         let after = &text[end..];
-        let is_free = after.starts_with(char::is_whitespace) && after.trim_start().starts_with(|c: char| !c.is_lowercase());
+        let is_free = after.starts_with(char::is_whitespace)
+            && after.trim_start().starts_with(|c: char| !c.is_lowercase());
         let word = text[..at].rsplit(' ').next().unwrap_or_default();
         end >= MIN_LEAD_BYTES && word.len() > 3 && (is_free || text[..end].ends_with(['。', '！', '？']))
     });
@@ -92,7 +94,8 @@ fn datelines(body: &str, pieces: &[Piece], zones: &[Zone], sections: &mut Vec<Se
 /// Adds what was said in the news, each quote inside its block.
 fn quotes(body: &str, pieces: &[Piece], zones: &[Zone], blocks: usize, sections: &mut Vec<Section>) {
     let is_news = |zone: &Zone| matches!(zone, Zone::Lead | Zone::Body);
-    let news: Vec<&Piece> = pieces.iter().zip(zones).filter(|(_, zone)| is_news(zone)).map(|(piece, _)| piece).collect();
+    let news: Vec<&Piece> =
+        pieces.iter().zip(zones).filter(|(_, zone)| is_news(zone)).map(|(piece, _)| piece).collect();
     let ranges: Vec<Range<usize>> = news.iter().map(|piece| piece.range.clone()).collect();
     let mut said: Vec<(Range<usize>, Option<String>)> = Vec::new();
     for quote in quote::quotes(body, &ranges) {

@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::about;
 use super::cue::{self, Cue};
 use super::shape::{ends_sentence, head, is_bullet, tail, undecorated};
-use super::about;
 use crate::corpus::draft::{Mark, MarkKind};
 use crate::text::script::is_han;
 
@@ -111,7 +111,10 @@ fn headings(body: &str, line: &Range<usize>, cuts: &mut Vec<usize>) {
         }
     };
     for at in MIN_GLUED_BYTES / 2..bytes.len().saturating_sub(1) {
-        if ENDS[usize::from(bytes[at])] && text.is_char_boundary(at + 1) && !matches!(bytes[at + 1], b'0'..=b'9' | b'a'..=b'z') {
+        if ENDS[usize::from(bytes[at])]
+            && text.is_char_boundary(at + 1)
+            && !matches!(bytes[at + 1], b'0'..=b'9' | b'a'..=b'z')
+        {
             add(at + 1);
         }
     }
@@ -141,7 +144,8 @@ fn is_glued_heading(text: &str) -> bool {
 fn is_boundary(before: &str) -> bool {
     let closed = before.trim_end();
     let gap = before.len() - closed.len();
-    let ends = ends_sentence(tail(closed, 12)) || closed.ends_with([':', '：', '®', '™', ')', '）', '”', '"', '-']);
+    let ends =
+        ends_sentence(tail(closed, 12)) || closed.ends_with([':', '：', '®', '™', ')', '）', '”', '"', '-']);
     gap >= 2 || (ends && (gap > 0 || closed.ends_with(['。', '！', '？', '”', '）', '；'])))
 }
 
@@ -151,12 +155,37 @@ pub(super) fn is_end_mark(line: &str) -> bool {
     if line.len() > 24 {
         return false;
     }
-    let is_mark = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '*' | '(' | ')' | '（' | '）' | '【' | '】' | '[' | ']' | '.' | '。' | '~' | '/');
+    let is_mark = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '-' | '–'
+                    | '—'
+                    | '*'
+                    | '('
+                    | ')'
+                    | '（'
+                    | '）'
+                    | '【'
+                    | '】'
+                    | '['
+                    | ']'
+                    | '.'
+                    | '。'
+                    | '~'
+                    | '/'
+            )
+    };
     let word = line.trim_matches(is_mark);
     let has_marks = word.len() < line.len();
     let hashes = line.chars().filter(|c| *c == '#').count();
     let is_hashes = hashes >= 2 && line.chars().all(|c| c == '#' || c.is_whitespace());
-    is_hashes || (has_marks && matches!(word.to_ascii_lowercase().as_str(), "30" | "end" | "ends" | "完" | "正文完" | "全文完" | "本文完"))
+    is_hashes
+        || (has_marks
+            && matches!(
+                word.to_ascii_lowercase().as_str(),
+                "30" | "end" | "ends" | "完" | "正文完" | "全文完" | "本文完"
+            ))
         || matches!(word, "ENDS" | "END" | "全文完")
 }
 
@@ -204,8 +233,8 @@ impl Marks<'_> {
         }
         // No format nests marks deeper than this.
         let near = self.marks.iter().skip(self.first).take(8);
-        let covers = near.filter(|mark| mark.range.start <= line.start && mark.range.end >= line.end);
-        covers.last().map(|mark| mark.kind)
+        let mut covers = near.filter(|mark| mark.range.start <= line.start && mark.range.end >= line.end);
+        covers.next_back().map(|mark| mark.kind)
     }
 }
 

@@ -48,13 +48,15 @@ pub(super) fn quotes(body: &str, paragraphs: &[Range<usize>]) -> Vec<Quote> {
         // Who spoke last in this paragraph, for the sentence he goes on with.
         let mut here: Option<Option<String>> = None;
         if let Some(kind) = open_kind.take() {
-            let goes_on = spans.first().is_some_and(|first| first.kind == kind && first.range.start == paragraph.start);
+            let goes_on =
+                spans.first().is_some_and(|first| first.kind == kind && first.range.start == paragraph.start);
             if !goes_on {
                 open.clear();
             }
         }
         if let Some(last) = spans.last().filter(|last| !last.is_closed) {
-            let reopens = paragraphs.get(at + 1).is_some_and(|next| opens_with(&body[next.clone()], last.kind));
+            let reopens =
+                paragraphs.get(at + 1).is_some_and(|next| opens_with(&body[next.clone()], last.kind));
             if reopens && open.len() < MAX_PARAGRAPHS {
                 open_kind = Some(last.kind);
             } else {
@@ -78,7 +80,10 @@ pub(super) fn quotes(body: &str, paragraphs: &[Range<usize>]) -> Vec<Quote> {
                 inner: inner(body, &span.range),
                 is_long: is_first,
                 after: &body[span.range.end..until],
-                below: paragraphs.get(at + 1).filter(|_| span.range.end == paragraph.end).map_or("", |next| &body[next.clone()]),
+                below: paragraphs
+                    .get(at + 1)
+                    .filter(|_| span.range.end == paragraph.end)
+                    .map_or("", |next| &body[next.clone()]),
                 goes_on: here.is_some(),
             };
             let said = judge(&context);
@@ -88,7 +93,9 @@ pub(super) fn quotes(body: &str, paragraphs: &[Range<usize>]) -> Vec<Quote> {
                 Some(Said::BySomebody) => None,
                 Some(Said::GoesOn) => here.clone().flatten(),
                 None => {
-                    if is_first { open.clear() }
+                    if is_first {
+                        open.clear()
+                    }
                     from = span.range.end;
                     continue;
                 }
@@ -188,7 +195,13 @@ fn mark(bytes: &[u8]) -> Option<(Kind, bool)> {
 
 /// Tells whether a straight mark between the two texts opens.
 fn begins(before: &str, after: &str) -> bool {
-    let free = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | ':' | '：' | '，' | '。' | '（' | '/' | '>' | '*');
-    let is_free = before.is_empty() || before.ends_with(free) || before.ends_with(crate::text::script::is_han);
-    is_free && after.starts_with(|c: char| !c.is_whitespace() && !matches!(c, ',' | '.' | ';' | '，' | '。' | ')'))
+    let free = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '(' | '[' | '—' | '–' | '-' | ':' | '：' | '，' | '。' | '（' | '/' | '>' | '*')
+    };
+    let is_free =
+        before.is_empty() || before.ends_with(free) || before.ends_with(crate::text::script::is_han);
+    is_free
+        && after
+            .starts_with(|c: char| !c.is_whitespace() && !matches!(c, ',' | '.' | ';' | '，' | '。' | ')'))
 }

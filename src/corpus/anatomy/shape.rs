@@ -19,11 +19,12 @@ const MAX_LINK_LABEL_BYTES: usize = 12;
 
 /// What may stand before the words of a heading: bullets, Markdown, brackets, ornaments.
 const ORNAMENTS: &[char] = &[
-    '*', '#', '_', '>', '【', '［', '[', '〔', '■', '□', '●', '○', '◆', '◇', '▶', '►', '▪', '•', '·', '※', '★',
-    '☆', '|', '—', '–', '-', '=', '~', ' ', '\u{3000}', '\u{a0}', '\t', '\u{200b}', '\u{feff}',
+    '*', '#', '_', '>', '【', '［', '[', '〔', '■', '□', '●', '○', '◆', '◇', '▶', '►', '▪', '•', '·', '※',
+    '★', '☆', '|', '—', '–', '-', '=', '~', ' ', '\u{3000}', '\u{a0}', '\t', '\u{200b}', '\u{feff}',
 ];
 /// What an item of a list begins with.
-const BULLETS: &[char] = &['•', '·', '●', '■', '▪', '◦', '‣', '►', '▶', '✓', '➢', '○', '◆', '*', '-', '–', '—'];
+const BULLETS: &[char] =
+    &['•', '·', '●', '■', '▪', '◦', '‣', '►', '▶', '✓', '➢', '○', '◆', '*', '-', '–', '—'];
 /// Marks that close what a sentence opened, and stand behind its full stop.
 const CLOSERS: &[char] = &['"', '”', '’', '\'', ')', '）', '」', '』', ']', '】', '*', '_'];
 
@@ -58,7 +59,9 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 pub(super) fn is_prose(text: &str) -> bool {
     let introduces = (text.ends_with('：') && text.len() >= MIN_INTRODUCTION_BYTES)
         || (text.ends_with(':') && text.len() >= 2 * MIN_INTRODUCTION_BYTES);
-    text.len() >= LONG_BYTES || introduces || (text.len() >= MIN_SENTENCE_BYTES && ends_sentence(text) && !ends_in_company(text))
+    text.len() >= LONG_BYTES
+        || introduces
+        || (text.len() >= MIN_SENTENCE_BYTES && ends_sentence(text) && !ends_in_company(text))
 }
 
 /// Tells whether a paragraph is an item of a list.
@@ -77,7 +80,8 @@ pub(super) fn is_heading(text: &str) -> bool {
 
 /// Tells whether a heading ends in the full stop of a company: `About Examplaria Inc.`
 pub(super) fn ends_in_company(text: &str) -> bool {
-    const ENDINGS: &[&str] = &["inc.", "ltd.", "co.", "corp.", "l.p.", "s.a.", "n.v.", "s.p.a.", "u.s.", "llc.", "plc."];
+    const ENDINGS: &[&str] =
+        &["inc.", "ltd.", "co.", "corp.", "l.p.", "s.a.", "n.v.", "s.p.a.", "u.s.", "llc.", "plc."];
     let tail = tail(text.trim_end_matches(CLOSERS), 8).to_ascii_lowercase();
     ENDINGS.iter().any(|ending| tail.ends_with(ending))
 }
@@ -121,7 +125,8 @@ pub(super) fn has_address(text: &str) -> bool {
 fn has_mail(text: &str) -> bool {
     memchr::memchr_iter(b'@', text.as_bytes()).any(|at| {
         let before = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-        let domain = text[at + 1..].split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))).next();
+        let domain =
+            text[at + 1..].split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))).next();
         before && domain.is_some_and(|domain| domain.trim_end_matches('.').contains('.'))
     })
 }

@@ -9,34 +9,319 @@ use crate::text::script::is_han;
 
 /// Verbs of speech; what they share their ending with comes first.
 const VERBS: &[&str] = &[
-    "表示", "指出", "认为", "認為", "介绍", "介紹", "强调", "強調", "补充", "補充", "谈到", "談到", "评论", "評論", "透露", "坦言",
-    "解释", "解釋", "说明", "說明", "提醒", "写道", "寫道", "总结", "總結", "回忆", "回憶", "回应", "回應", "回答", "呼吁", "呼籲", "感慨", "感叹", "感言",
-    "直言", "分享", "称赞", "補充道", "告诉记者", "告訴記者", "告诉", "点评", "點評", "评价", "評價", "致辞", "致詞", "谈道", "说", "說", "称", "稱", "道",
+    "表示",
+    "指出",
+    "认为",
+    "認為",
+    "介绍",
+    "介紹",
+    "强调",
+    "強調",
+    "补充",
+    "補充",
+    "谈到",
+    "談到",
+    "评论",
+    "評論",
+    "透露",
+    "坦言",
+    "解释",
+    "解釋",
+    "说明",
+    "說明",
+    "提醒",
+    "写道",
+    "寫道",
+    "总结",
+    "總結",
+    "回忆",
+    "回憶",
+    "回应",
+    "回應",
+    "回答",
+    "呼吁",
+    "呼籲",
+    "感慨",
+    "感叹",
+    "感言",
+    "直言",
+    "分享",
+    "称赞",
+    "補充道",
+    "告诉记者",
+    "告訴記者",
+    "告诉",
+    "点评",
+    "點評",
+    "评价",
+    "評價",
+    "致辞",
+    "致詞",
+    "谈道",
+    "说",
+    "說",
+    "称",
+    "稱",
+    "道",
 ];
 /// What may stand between a verb and its quote.
 const BEHIND_VERBS: &[&str] = &["到", "道", "说", "說", "了", "称", "稱"];
 /// Offices, degrees and ways of address that stand before a name.
 const TITLES: &[&str] = &[
-    "首席执行官", "首席執行官", "执行总裁", "行政总裁", "行政總裁", "首席科学家", "首席科學家", "首席医学官", "首席醫學官", "首席财务官", "首席財務官", "首席运营官", "首席營運官",
-    "首席技术官", "首席技術官", "首席科学官", "首席科學官", "首席商务官", "首席研发官", "首席", "总裁", "總裁", "董事长", "董事長", "主席", "总经理", "總經理", "经理", "經理", "创始人", "創始人", "創辦人", "创办人",
-    "负责人", "負責人", "主任", "院长", "院長", "所长", "所長", "校长", "校長", "会长", "會長", "理事长", "理事長", "秘书长", "秘書長", "部长", "部長", "局长", "局長", "处长", "處長", "科长", "司长", "书记", "書記",
-    "市长", "市長", "省长", "总监", "總監", "教授", "研究员", "研究員", "研究者", "医师", "醫師", "医生", "醫生", "博士", "院士", "委员", "委員", "代表", "发言人", "發言人", "专家", "專家", "工程师", "工程師", "主管",
-    "董事", "总理", "總理", "总统", "總統", "主编", "合伙人", "合夥人", "CEO", "CFO", "COO", "CTO", "CMO", "CSO", "PI", "分析师", "分析師", "科学家", "科學家", "行长", "站长", "馆长", "厂长", "廠長", "队长", "组长", "大使", "秘书", "患者", "志愿者", "村民", "同学", "老师", "记者", "作者", "顾问", "顧問", "带头人", "執行長", "营运长", "營運長", "財務長", "總監", "总工", "副总", "院系", "高级副总裁",
+    "首席执行官",
+    "首席執行官",
+    "执行总裁",
+    "行政总裁",
+    "行政總裁",
+    "首席科学家",
+    "首席科學家",
+    "首席医学官",
+    "首席醫學官",
+    "首席财务官",
+    "首席財務官",
+    "首席运营官",
+    "首席營運官",
+    "首席技术官",
+    "首席技術官",
+    "首席科学官",
+    "首席科學官",
+    "首席商务官",
+    "首席研发官",
+    "首席",
+    "总裁",
+    "總裁",
+    "董事长",
+    "董事長",
+    "主席",
+    "总经理",
+    "總經理",
+    "经理",
+    "經理",
+    "创始人",
+    "創始人",
+    "創辦人",
+    "创办人",
+    "负责人",
+    "負責人",
+    "主任",
+    "院长",
+    "院長",
+    "所长",
+    "所長",
+    "校长",
+    "校長",
+    "会长",
+    "會長",
+    "理事长",
+    "理事長",
+    "秘书长",
+    "秘書長",
+    "部长",
+    "部長",
+    "局长",
+    "局長",
+    "处长",
+    "處長",
+    "科长",
+    "司长",
+    "书记",
+    "書記",
+    "市长",
+    "市長",
+    "省长",
+    "总监",
+    "總監",
+    "教授",
+    "研究员",
+    "研究員",
+    "研究者",
+    "医师",
+    "醫師",
+    "医生",
+    "醫生",
+    "博士",
+    "院士",
+    "委员",
+    "委員",
+    "代表",
+    "发言人",
+    "發言人",
+    "专家",
+    "專家",
+    "工程师",
+    "工程師",
+    "主管",
+    "董事",
+    "总理",
+    "總理",
+    "总统",
+    "總統",
+    "主编",
+    "合伙人",
+    "合夥人",
+    "CEO",
+    "CFO",
+    "COO",
+    "CTO",
+    "CMO",
+    "CSO",
+    "PI",
+    "分析师",
+    "分析師",
+    "科学家",
+    "科學家",
+    "行长",
+    "站长",
+    "馆长",
+    "厂长",
+    "廠長",
+    "队长",
+    "组长",
+    "大使",
+    "秘书",
+    "患者",
+    "志愿者",
+    "村民",
+    "同学",
+    "老师",
+    "记者",
+    "作者",
+    "顾问",
+    "顧問",
+    "带头人",
+    "執行長",
+    "营运长",
+    "營運長",
+    "財務長",
+    "總監",
+    "总工",
+    "副总",
+    "院系",
+    "高级副总裁",
 ];
 /// Ways of address behind a name.
 const ADDRESSES: &[&str] = &[
-    "博士", "教授", "先生", "女士", "院士", "医生", "醫生", "医师", "醫師", "主任", "小姐", "老师", "老師", "院长", "院長", "董事长", "董事長", "总经理", "總經理", "总裁", "總裁", "主席", "书记", "書記", "总", "總", "局长", "市长", "部长", "理事长", "所长", "所長", "研究员", "CEO", "女史", "同志",
+    "博士",
+    "教授",
+    "先生",
+    "女士",
+    "院士",
+    "医生",
+    "醫生",
+    "医师",
+    "醫師",
+    "主任",
+    "小姐",
+    "老师",
+    "老師",
+    "院长",
+    "院長",
+    "董事长",
+    "董事長",
+    "总经理",
+    "總經理",
+    "总裁",
+    "總裁",
+    "主席",
+    "书记",
+    "書記",
+    "总",
+    "總",
+    "局长",
+    "市长",
+    "部长",
+    "理事长",
+    "所长",
+    "所長",
+    "研究员",
+    "CEO",
+    "女史",
+    "同志",
 ];
 /// What stands between a name and its verb.
 const ADVERBS: &[&str] = &[
-    "则", "則", "也", "还", "還", "亦", "同时", "同時", "随后", "隨後", "进一步", "進一步", "特别", "特別", "对此", "對此", "日前", "今日", "今天", "昨日", "最后", "最後", "补充", "補充", "评论", "評論", "接着", "继续", "繼續", "再次",
-    "曾", "就", "向记者", "对记者", "笑着", "激动地", "如是", "这样", "如此", "均", "先", "公开", "一再", "郑重", "明确", "坦率地", "高兴地", "自豪地", "总结", "介绍", "回忆", "解释", "说明",
+    "则",
+    "則",
+    "也",
+    "还",
+    "還",
+    "亦",
+    "同时",
+    "同時",
+    "随后",
+    "隨後",
+    "进一步",
+    "進一步",
+    "特别",
+    "特別",
+    "对此",
+    "對此",
+    "日前",
+    "今日",
+    "今天",
+    "昨日",
+    "最后",
+    "最後",
+    "补充",
+    "補充",
+    "评论",
+    "評論",
+    "接着",
+    "继续",
+    "繼續",
+    "再次",
+    "曾",
+    "就",
+    "向记者",
+    "对记者",
+    "笑着",
+    "激动地",
+    "如是",
+    "这样",
+    "如此",
+    "均",
+    "先",
+    "公开",
+    "一再",
+    "郑重",
+    "明确",
+    "坦率地",
+    "高兴地",
+    "自豪地",
+    "总结",
+    "介绍",
+    "回忆",
+    "解释",
+    "说明",
 ];
 /// Common surnames, one character each, and those of two.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺云郦张劉陳楊趙黃吳孫馬羅鄭謝韓馮鄧許呂蘇盧蔣賈葉閻鍾鐘譚鄒陸顧龍萬錢湯喬賀賴龔龐蘭顏嚴溫魯韋畢聶叢齊莊歐項陽衛單寧閔車邊饒瞿晉連蒙計藍應雲";
-const DOUBLE_SURNAMES: &[&str] = &["欧阳", "歐陽", "上官", "司马", "司馬", "诸葛", "諸葛", "司徒", "东方", "東方", "独孤", "南宫", "夏侯", "尉迟", "公孙", "慕容", "令狐", "皇甫", "长孙", "宇文", "端木", "百里"];
+const DOUBLE_SURNAMES: &[&str] = &[
+    "欧阳", "歐陽", "上官", "司马", "司馬", "诸葛", "諸葛", "司徒", "东方", "東方", "独孤", "南宫", "夏侯",
+    "尉迟", "公孙", "慕容", "令狐", "皇甫", "长孙", "宇文", "端木", "百里",
+];
 /// What stands before the title of a text, or a slogan.
-const TITLED: &[&str] = &["题为", "題為", "名为", "名為", "主题为", "主題為", "以", "称为", "稱為", "所谓", "所謂", "之称", "围绕", "圍繞", "获", "荣获", "《", "关于", "题目为"];
+const TITLED: &[&str] = &[
+    "题为",
+    "題為",
+    "名为",
+    "名為",
+    "主题为",
+    "主題為",
+    "以",
+    "称为",
+    "稱為",
+    "所谓",
+    "所謂",
+    "之称",
+    "围绕",
+    "圍繞",
+    "获",
+    "荣获",
+    "《",
+    "关于",
+    "题目为",
+];
 /// How far behind a quote its verb is, in characters: an office, a name, where it was said.
 const MAX_SUBJECT_CHARS: usize = 48;
 /// The fewest characters of a quote that a verb stands before, and of one that has it somewhere in its sentence.
@@ -89,7 +374,8 @@ fn behind(near: &Near<'_>) -> Option<Said> {
     let subject = &clause[..verb];
     let said = speaker(subject);
     let is_named = matches!(said, Said::By(_) | Said::BySame);
-    ((is_parted && near.words >= MIN_SAID && (is_named || is_closed)) || (is_named && near.words >= MIN_TOLD)).then_some(said)
+    ((is_parted && near.words >= MIN_SAID && (is_named || is_closed)) || (is_named && near.words >= MIN_TOLD))
+        .then_some(said)
 }
 
 /// Finds where a verb begins that ends its clause.
@@ -139,9 +425,16 @@ fn speaker(subject: &str) -> Said {
 /// Returns the name at the end of a clause: behind its last office, or the whole of it.
 fn name(clause: &str, is_whole: bool) -> Option<String> {
     let clause = without_adverbs(without_occasion(clause.trim().trim_end_matches(['）', ')', ' '])));
-    let clause = clause.rfind(['（', '(']).filter(|open| clause.len() - open < 60).map_or(clause, |open| if clause[open..].chars().count() > 1 { &clause[..open] } else { clause });
+    let clause = clause
+        .rfind(['（', '('])
+        .filter(|open| clause.len() - open < 60)
+        .map_or(clause, |open| if clause[open..].chars().count() > 1 { &clause[..open] } else { clause });
     let clause = without_adverbs(without_occasion(clause.trim()));
-    let (addressed, has_address) = match ADDRESSES.iter().filter_map(|address| clause.strip_suffix(address)).min_by_key(|rest| rest.len()) {
+    let (addressed, has_address) = match ADDRESSES
+        .iter()
+        .filter_map(|address| clause.strip_suffix(address))
+        .min_by_key(|rest| rest.len())
+    {
         Some(rest) if !rest.is_empty() => (rest, true),
         _ => (clause, false),
     };
@@ -155,10 +448,13 @@ fn name(clause: &str, is_whole: bool) -> Option<String> {
         return Some(rest.to_owned());
     }
     let length = rest.chars().count();
-    let is_foreign = rest.contains(['·', '•', '・']) && (3..=16).contains(&length) && rest.chars().all(|c| is_han(c) || matches!(c, '·' | '•' | '・'));
+    let is_foreign = rest.contains(['·', '•', '・'])
+        && (3..=16).contains(&length)
+        && rest.chars().all(|c| is_han(c) || matches!(c, '·' | '•' | '・'));
     let is_name = is_foreign || (is_surnamed(rest) && rest.chars().all(is_han));
     let is_long_enough = (2..=4).contains(&length) || is_foreign || (length == 1 && has_address);
-    let is_sure = behind.is_some() || has_address || (is_whole && length <= 3) || is_foreign || starts_double(rest);
+    let is_sure =
+        behind.is_some() || has_address || (is_whole && length <= 3) || is_foreign || starts_double(rest);
     if is_name && is_long_enough && is_sure {
         return Some(rest.to_owned());
     }
@@ -167,10 +463,35 @@ fn name(clause: &str, is_whole: bool) -> Option<String> {
 }
 
 fn behind_institution(text: &str) -> Option<String> {
-    const INSTITUTIONS: &[&str] = &["医院", "醫院", "大学", "大學", "公司", "集团", "集團", "研究所", "研究院", "中心", "科", "系", "学院", "學院", "生物", "医药", "醫藥", "科技", "局", "部", "委", "会", "會"];
+    const INSTITUTIONS: &[&str] = &[
+        "医院",
+        "醫院",
+        "大学",
+        "大學",
+        "公司",
+        "集团",
+        "集團",
+        "研究所",
+        "研究院",
+        "中心",
+        "科",
+        "系",
+        "学院",
+        "學院",
+        "生物",
+        "医药",
+        "醫藥",
+        "科技",
+        "局",
+        "部",
+        "委",
+        "会",
+        "會",
+    ];
     let at = INSTITUTIONS.iter().filter_map(|word| Some(text.rfind(word)? + word.len())).max()?;
     let name = &text[at..];
-    ((2..=4).contains(&name.chars().count()) && is_surnamed(name) && name.chars().all(is_han)).then(|| name.to_owned())
+    ((2..=4).contains(&name.chars().count()) && is_surnamed(name) && name.chars().all(is_han))
+        .then(|| name.to_owned())
 }
 
 fn is_surnamed(name: &str) -> bool {
@@ -186,7 +507,9 @@ fn is_latin_name(text: &str) -> bool {
     let mut words = 0;
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         words += 1;
-        if !word.starts_with(|c: char| c.is_uppercase()) || !word.chars().all(|c| c.is_alphabetic() && !is_han(c) || matches!(c, '.' | '-' | '\'')) {
+        if !word.starts_with(|c: char| c.is_uppercase())
+            || !word.chars().all(|c| c.is_alphabetic() && !is_han(c) || matches!(c, '.' | '-' | '\''))
+        {
             return false;
         }
     }
@@ -197,7 +520,10 @@ fn is_latin_name(text: &str) -> bool {
 fn without_occasion(clause: &str) -> &str {
     let occasion = clause.rfind(['在', '于', '於', '就', '对', '對', '向']).filter(|at| *at > 0);
     let Some(at) = occasion else { return clause };
-    let ends = ["时", "時", "上", "中", "后", "後", "间", "間", "会", "期间", "里", "说明", "采访", "记者", "媒体", "此", "活动", "评论", "問題", "问题", "声明"];
+    let ends = [
+        "时", "時", "上", "中", "后", "後", "间", "間", "会", "期间", "里", "说明", "采访", "记者", "媒体",
+        "此", "活动", "评论", "問題", "问题", "声明",
+    ];
     if ends.iter().any(|end| clause.ends_with(end)) { &clause[..at] } else { clause }
 }
 
@@ -213,7 +539,13 @@ fn without_adverbs(clause: &str) -> &str {
 /// Returns the text behind its last full stop.
 fn last_sentence(text: &str) -> &str {
     let end = text.trim_end_matches(['。', '！', '？', '”', '」', ' ', '\u{3000}']);
-    let from = end.rfind(['。', '！', '？', '\n', '”', '」', '；']).map_or(0, |at| at + end[at..].chars().next().map_or(0, char::len_utf8));
+    let from = end
+        .rfind(['。', '！', '？', '\n', '”', '」', '；'])
+        .map_or(0, |at| at + end[at..].chars().next().map_or(0, char::len_utf8));
     // A sentence that is closed before the quote does not introduce it.
-    if end.len() < text.trim_end().len() && !text.trim_end().ends_with(['”', '」']) { "" } else { &text[from..] }
+    if end.len() < text.trim_end().len() && !text.trim_end().ends_with(['”', '」']) {
+        ""
+    } else {
+        &text[from..]
+    }
 }

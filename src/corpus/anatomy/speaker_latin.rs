@@ -45,7 +45,9 @@ fn behind(near: &Near<'_>) -> Option<Said> {
         return Some(by(person(&words[2.min(words.len())..], true)));
     }
     let adverb = usize::from(first.text.ends_with("ly") || first.text == "also" || first.text == "as");
-    if words.get(adverb).is_some_and(|word| word.kinds.is(Kind::Verb)) && first.text.starts_with(char::is_lowercase) {
+    if words.get(adverb).is_some_and(|word| word.kinds.is(Kind::Verb))
+        && first.text.starts_with(char::is_lowercase)
+    {
         let behind = &words[adverb + 1..];
         return Some(if behind.is_empty() { Said::BySomebody } else { by(person(behind, true)) });
     }
@@ -56,7 +58,7 @@ fn behind(near: &Near<'_>) -> Option<Said> {
     let subject = &words[..verb];
     let is_last = words.len() - verb <= 4;
     // Behind a full stop a sentence begins that may be about something else.
-    if !(continues || (is_stopped && is_last) || verb <= 2) || (is_stopped && !is_last) {
+    if (is_stopped && !is_last) || (!continues && !is_stopped && verb > 2) {
         return None;
     }
     subject_of(subject, continues)
@@ -71,7 +73,10 @@ fn subject_of(subject: &[Word<'_>], is_beside: bool) -> Option<Said> {
     if let Some(name) = person(subject, false) {
         return Some(Said::By(name));
     }
-    let is_article = matches!(first.text.to_ascii_lowercase().as_str(), "the" | "a" | "an" | "they" | "one" | "i" | "we" | "it");
+    let is_article = matches!(
+        first.text.to_ascii_lowercase().as_str(),
+        "the" | "a" | "an" | "they" | "one" | "i" | "we" | "it"
+    );
     let is_name = first.text.starts_with(char::is_uppercase);
     (is_beside && (is_article || is_name)).then_some(Said::BySomebody)
 }
@@ -85,7 +90,8 @@ fn before(near: &Near<'_>) -> Option<Said> {
         return person(&words[2.min(words.len())..], true).map(Said::By);
     }
     let verb = words.iter().rposition(|word| word.kinds.is(Kind::Verb))?;
-    let is_beside = words.len() - verb <= 4 && sentence.trim_end().ends_with([':', ',']) || words.len() - verb <= 2;
+    let is_beside =
+        words.len() - verb <= 4 && sentence.trim_end().ends_with([':', ',']) || words.len() - verb <= 2;
     if names_a_title(near.before) || !(is_beside || (near.words >= 4 && !is_title_case(near.inner))) {
         return None;
     }
@@ -98,9 +104,13 @@ fn before(near: &Near<'_>) -> Option<Said> {
     let behind = &words[verb + 1..];
     let name = if verb == 0 { person(behind, true) } else { None };
     let name = name.or_else(|| person(&words[..verb], false)).or_else(|| {
-        let is_first = words.first().is_some_and(|first| first.text.starts_with(char::is_uppercase) && first.is_parted);
-        (is_first && !words[0].kinds.is(Kind::Organisation) && !words[0].kinds.is(Kind::Title) && !words[0].text.ends_with("ly"))
-            .then(|| words[0].text.to_owned())
+        let is_first =
+            words.first().is_some_and(|first| first.text.starts_with(char::is_uppercase) && first.is_parted);
+        (is_first
+            && !words[0].kinds.is(Kind::Organisation)
+            && !words[0].kinds.is(Kind::Title)
+            && !words[0].text.ends_with("ly"))
+        .then(|| words[0].text.to_owned())
     });
     let name = name.or_else(|| if is_beside && verb > 0 { person(behind, true) } else { None });
     Some(by(name))
@@ -149,8 +159,12 @@ fn run(words: &[Word<'_>]) -> usize {
     let mut length = 0;
     for (at, word) in words.iter().enumerate() {
         let is_capital = word.text.starts_with(char::is_uppercase);
-        let is_particle = at > 0 && word.kinds.is(Kind::Particle)
-            && words[at + 1..].iter().find(|next| !next.kinds.is(Kind::Particle)).is_some_and(|next| next.text.starts_with(char::is_uppercase));
+        let is_particle = at > 0
+            && word.kinds.is(Kind::Particle)
+            && words[at + 1..]
+                .iter()
+                .find(|next| !next.kinds.is(Kind::Particle))
+                .is_some_and(|next| next.text.starts_with(char::is_uppercase));
         if !is_capital && !is_particle {
             break;
         }
@@ -172,11 +186,16 @@ fn name(run: &[Word<'_>], is_beside: bool) -> Option<String> {
         let to = run.iter().position(|word| is_title(&word)).unwrap_or(run.len());
         (&run[..to], false)
     };
-    while let Some((last, rest)) = name.split_last().filter(|(last, _)| last.kinds.is(Kind::Degree) && name.len() > 1) {
+    while let Some((last, rest)) =
+        name.split_last().filter(|(last, _)| last.kinds.is(Kind::Degree) && name.len() > 1)
+    {
         debug_assert!(!last.text.is_empty());
         name = rest;
     }
-    let is_person = name.iter().all(|word| !word.kinds.is(Kind::Organisation) && word.text.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
+    let is_person = name.iter().all(|word| {
+        !word.kinds.is(Kind::Organisation)
+            && word.text.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+    });
     // FDA is nobody.
     let is_code = name.len() == 1 && name[0].text.len() > 1 && !name[0].text.contains(char::is_lowercase);
     let is_long_enough = name.len() >= 2 || (name.len() == 1 && (has_title || is_beside));
@@ -204,7 +223,15 @@ fn words(text: &str, one: bool) -> Vec<Word<'_>> {
         let stops = word.trim_end_matches(['"', '”', ')', '\'']).ends_with(['.', '!', '?', ';', ':']);
         let ends = stops && !(is_abbreviation && word.ends_with(['.', ',']));
         let is_parted = word.ends_with([',', ')', ':', ';', '/']) || word.starts_with('(');
-        let text = if is_abbreviation && bare.len() <= 3 && bare.starts_with(char::is_uppercase) && bare.len() == 2 { bare } else { bare.trim_end_matches('.') };
+        let text = if is_abbreviation
+            && bare.len() <= 3
+            && bare.starts_with(char::is_uppercase)
+            && bare.len() == 2
+        {
+            bare
+        } else {
+            bare.trim_end_matches('.')
+        };
         if !text.is_empty() {
             words.push(Word { text, kinds: kinds(text), is_parted, ends });
         }
@@ -220,7 +247,12 @@ fn is_abbreviation(bare: &str) -> bool {
     let word = bare.trim_end_matches('.');
     word.chars().count() == 1
         || word.contains('.')
-        || (bare.ends_with('.') && ["dr", "mr", "ms", "mrs", "prof", "sen", "rep", "gov", "jr", "sr", "st", "inc", "corp", "ltd", "co", "phd", "hon", "rev", "gen", "col", "lt"].contains(&word.to_ascii_lowercase().as_str()))
+        || (bare.ends_with('.')
+            && [
+                "dr", "mr", "ms", "mrs", "prof", "sen", "rep", "gov", "jr", "sr", "st", "inc", "corp", "ltd",
+                "co", "phd", "hon", "rev", "gen", "col", "lt",
+            ]
+            .contains(&word.to_ascii_lowercase().as_str()))
 }
 
 /// Returns the text behind its last full stop.

@@ -47,7 +47,12 @@ fn case(text: &str) -> Case {
         body.push_str(line);
         body.push('\n');
     }
-    Case { name: name.to_owned(), headline: headline.to_owned(), body: body.trim().to_owned(), marked: marked.trim().to_owned() }
+    Case {
+        name: name.to_owned(),
+        headline: headline.to_owned(),
+        body: body.trim().to_owned(),
+        marked: marked.trim().to_owned(),
+    }
 }
 
 /// Writes a body with its parts marked, as the cases are.
@@ -103,8 +108,10 @@ fn what_a_format_marks_is_that() {
         mark("A quoted block", MarkKind::Quotation),
         mark("More", MarkKind::Table),
     ];
-    let found: Vec<(&str, &str)> =
-        sections("H", body, &marks).iter().map(|section| (section.zone.name(), &body[section.range.clone()])).collect();
+    let found: Vec<(&str, &str)> = sections("H", body, &marks)
+        .iter()
+        .map(|section| (section.zone.name(), &body[section.range.clone()]))
+        .collect();
     assert_eq!(
         found,
         [
@@ -136,8 +143,9 @@ fn any_body() -> impl Strategy<Value = String> {
         "\\PC{0,12}",
     ];
     let space = prop_oneof![Just(" "), Just("  "), Just("\n"), Just("\n\n"), Just(""), Just("\u{3000}")];
-    proptest::collection::vec((part, space), 0..24)
-        .prop_map(|parts| parts.into_iter().map(|(part, space)| part + space).collect::<String>().trim().to_owned())
+    proptest::collection::vec((part, space), 0..24).prop_map(|parts| {
+        parts.into_iter().map(|(part, space)| part + space).collect::<String>().trim().to_owned()
+    })
 }
 
 proptest! {
@@ -184,8 +192,30 @@ proptest! {
 #[test]
 fn no_text_is_worse_than_linear() {
     for part in [
-        "\"", "\" ", "“", "”“", "a. ", "About A ", "关于", "“a b c d” ", "\n", "| a | b |\n", "About A: ", "。", "- ", "/ ",
-        "Contact: ", "1 2 3 ", "*", "“我们说：", "” said Jane Roe. “", "  ", "(", "[", "\n\n“A b c d e f g h i j", "Forward-looking statements ",
+        "\"",
+        "\" ",
+        "“",
+        "”“",
+        "a. ",
+        "About A ",
+        "关于",
+        "“a b c d” ",
+        "\n",
+        "| a | b |\n",
+        "About A: ",
+        "。",
+        "- ",
+        "/ ",
+        "Contact: ",
+        "1 2 3 ",
+        "*",
+        "“我们说：",
+        "” said Jane Roe. “",
+        "  ",
+        "(",
+        "[",
+        "\n\n“A b c d e f g h i j",
+        "Forward-looking statements ",
     ] {
         let time = |count: usize| {
             let body = part.repeat(count / part.len());
