@@ -140,6 +140,9 @@ impl<'s> Writer<'s> {
             "t" => self.is_in_text = !is_empty,
             "r" => (self.is_hidden, self.is_raised) = (false, false),
             "vertAlign" => self.is_raised = value(tag).as_deref() == Some("superscript"),
+            "position" => {
+                self.is_raised |= value(tag).and_then(|up| up.parse::<i32>().ok()).is_some_and(|up| up > 0)
+            }
             "vanish" => self.is_hidden = !matches!(value(tag).as_deref(), Some("0" | "false")),
             "pStyle" => {
                 let style = value(tag).and_then(|id| self.styles.get(&id).copied().or_else(|| of_name(&id)));
