@@ -9,6 +9,7 @@ mod attribution;
 mod blocks;
 mod cue;
 mod dateline;
+mod han_words;
 mod latin_words;
 mod pieces;
 mod quote;
