@@ -3,6 +3,8 @@
 //! One walk from the top: above the lead, in the news, in a section of boilerplate, below the end. What the first
 //! words of a paragraph announce moves the walk on; what announces nothing is what the walk has come to.
 
+use std::ops::Range;
+
 use super::cue::{self, Cue};
 use super::pieces::{Piece, is_end_mark};
 use super::shape::{has_address, head, is_bullet, is_heading, is_link, is_prose, tail, undecorated};
@@ -47,6 +49,8 @@ struct Walk<'a> {
     /// The paragraph with which the news begin, and the last one of prose.
     lead: usize,
     last_prose: usize,
+    /// The paragraph with the dateline, and where in it that is.
+    dateline: Option<(usize, Range<usize>)>,
     /// Whether paragraphs have empty lines between them.
     is_spaced: bool,
     state: State,
@@ -56,8 +60,14 @@ struct Walk<'a> {
     is_over: bool,
 }
 
+/// The zone of each paragraph, and the dateline: of which paragraph, and where in it.
+pub(super) struct Blocks {
+    pub(super) zones: Vec<Zone>,
+    pub(super) dateline: Option<(usize, Range<usize>)>,
+}
+
 /// Returns the zone of each paragraph.
-pub(super) fn zones(headline: &str, body: &str, pieces: &[Piece]) -> Vec<Zone> {
+pub(super) fn blocks(headline: &str, body: &str, pieces: &[Piece]) -> Blocks {
     let rows = table::rows(body, pieces);
     let text = |piece: &Piece| &body[piece.range.clone()];
     let last_prose = pieces.iter().rposition(|piece| is_news_like(text(piece))).unwrap_or_default();
@@ -68,16 +78,17 @@ pub(super) fn zones(headline: &str, body: &str, pieces: &[Piece]) -> Vec<Zone> {
         pieces,
         rows,
         lead: 0,
+        dateline: None,
         last_prose,
         is_spaced,
         state: State::Top,
         before: State::News,
         is_over: false,
     };
-    walk.lead = walk.find_lead();
+    (walk.lead, walk.dateline) = walk.find_lead();
     let mut zones: Vec<Zone> = (0..pieces.len()).map(|at| walk.step(at)).collect();
     walk.second_headlines(&mut zones);
-    zones
+    Blocks { zones, dateline: walk.dateline }
 }
 
 fn is_news_like(text: &str) -> bool {
@@ -90,21 +101,24 @@ impl<'a> Walk<'a> {
     }
 
     /// Finds the paragraph with which the news begin: the one with the dateline or below it, else the first prose.
-    fn find_lead(&self) -> usize {
+    fn find_lead(&self) -> (usize, Option<(usize, Range<usize>)>) {
         let is_top = |at: &usize| *at < TOP_PIECES && self.pieces[*at].range.start < TOP_BYTES;
         let top: Vec<usize> = (0..self.pieces.len()).take_while(is_top).collect();
         let open = |at: &usize| self.of_page(*at, true).is_none() && !self.rows[*at];
         // Below the second paragraph of prose, a dateline is that of another text.
         let mut prose = 0;
         for &at in &top {
-            if prose < 2 && dateline::end(self.text(at)).is_some() {
-                return at;
+            if let Some(range) = dateline::range(self.text(at)).filter(|_| prose < 2) {
+                return (at, Some((at, range)));
+            }
+            if prose >= 2 {
+                break;
             }
             prose += usize::from(self.text(at).len() >= LONG_BYTES && is_prose(self.text(at)) && open(&at));
         }
         let is_lead = |at: &usize| !is_bullet(self.text(*at)) && is_prose(self.text(*at));
         let prose = top.iter().copied().find(|at| open(at) && is_lead(at));
-        prose.or_else(|| top.iter().copied().find(open)).unwrap_or_default()
+        (prose.or_else(|| top.iter().copied().find(open)).unwrap_or_default(), None)
     }
 
     /// Returns the zone of a paragraph, and moves on.
@@ -122,7 +136,7 @@ impl<'a> Walk<'a> {
     /// The zone of a paragraph at the top, down to the lead.
     fn above(&mut self, at: usize) -> Zone {
         let text = self.text(at);
-        let dateline = dateline::end(text);
+        let dateline = self.dateline.as_ref().filter(|(with, _)| *with == at).map(|(_, range)| range.end);
         let of_page = self.of_page(at, true).filter(|_| dateline.is_none());
         if at < self.lead {
             let after_contact = self.before == State::Contact && !self.pieces[at].is_apart && !is_prose(text);
@@ -321,7 +335,11 @@ impl<'a> Walk<'a> {
 
 /// Tells whether a paragraph opens with a dateline that has a date.
 fn has_dated_opening(text: &str) -> bool {
-    dateline::end(text).is_some_and(|end| text[..end].contains(|c: char| c.is_ascii_digit()))
+    let start = head(text, LONG_BYTES);
+    let may_be = start.contains(|c: char| c.is_ascii_digit())
+        && (start.contains(['—', '–', '/', '电', '電']) || start.contains("--") || start.contains(" - "));
+    may_be
+        && dateline::range(text).is_some_and(|dateline| text[dateline].contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Tells whether a line ends in the credit of its picture: `[Photo/example.com]`, `（供图：…）`.

@@ -7,88 +7,78 @@
 mod about;
 mod attribution;
 mod blocks;
+#[allow(dead_code, reason = "warnings are made of it later")]
+mod corrections;
 mod cue;
 mod dateline;
 mod han_words;
 mod latin_words;
+mod lead;
 mod pieces;
 mod quote;
 mod shape;
 mod speaker_han;
 mod speaker_latin;
 mod table;
+#[allow(dead_code, reason = "metadata are made of it later")]
+mod tickers;
 
 use std::ops::Range;
 
+#[allow(unused_imports, reason = "as above")]
+pub(in crate::corpus) use {
+    corrections::{Marker, corrections},
+    tickers::tickers,
+};
+
 use super::draft::{Mark, MarkKind};
 use crate::document::{Section, Zone};
+use blocks::Blocks;
 use pieces::Piece;
-
-/// A lead longer than this is a whole release without paragraphs, in bytes.
-const MAX_LEAD_BYTES: usize = 2_400;
-/// Its first sentences, of at least this many bytes together, are then the lead.
-const MIN_LEAD_BYTES: usize = 300;
 
 /// Returns the sections of a body, in order of where they begin, a section before those inside it.
 pub(super) fn sections(headline: &str, body: &str, marks: &[Mark]) -> Vec<Section> {
     let pieces = pieces::pieces(body, marks);
-    let zones = blocks::zones(headline, body, &pieces);
-    let mut sections = blocks_of(body, &pieces, &zones);
+    let found = blocks::blocks(headline, body, &pieces);
+    let (mut sections, dateline) = blocks_of(body, &pieces, &found);
     let blocks = sections.len();
-    datelines(body, &pieces, &zones, &mut sections);
-    quotes(body, &pieces, &zones, blocks, &mut sections);
+    if let Some(range) = dateline {
+        sections.push(Section { zone: Zone::Dateline, range, speaker: None });
+    }
+    quotes(body, &pieces, &found.zones, blocks, &mut sections);
     sections.sort_by_key(|section| (section.range.start, std::cmp::Reverse(section.range.end)));
     sections
 }
 
-/// Makes one section of paragraphs of one zone that follow each other.
-fn blocks_of(body: &str, pieces: &[Piece], zones: &[Zone]) -> Vec<Section> {
+/// Makes one section of paragraphs of one zone that follow each other, and takes out the dateline.
+fn blocks_of(body: &str, pieces: &[Piece], found: &Blocks) -> (Vec<Section>, Option<Range<usize>>) {
     let mut blocks: Vec<Section> = Vec::new();
-    for (piece, &zone) in pieces.iter().zip(zones) {
-        if let Some(end) = (zone == Zone::Lead).then(|| lead_end(&body[piece.range.clone()])).flatten() {
-            let cut = piece.range.start + end;
-            push(&mut blocks, Zone::Lead, piece.range.start..cut);
-            let rest = &body[cut..piece.range.end];
-            push(&mut blocks, Zone::Body, cut + (rest.len() - rest.trim_start().len())..piece.range.end);
-        } else {
+    let mut dateline = None;
+    for (at, (piece, &zone)) in pieces.iter().zip(&found.zones).enumerate() {
+        if zone != Zone::Lead {
             push(&mut blocks, zone, piece.range.clone());
+            continue;
+        }
+        let from = piece.range.start;
+        let within = |range: Range<usize>| from + range.start..from + range.end;
+        let here = found.dateline.as_ref().filter(|(with, _)| *with == at).map(|(_, range)| range.clone());
+        let parts = lead::parts(&body[piece.range.clone()], here);
+        dateline = dateline.or(parts.dateline.map(within));
+        if let Some(second) = parts.second_headline {
+            push(&mut blocks, Zone::Subheadline, within(second));
+        }
+        push(&mut blocks, Zone::Lead, within(parts.lead));
+        if let Some(rest) = parts.rest {
+            push(&mut blocks, Zone::Body, within(rest));
         }
     }
-    blocks
+    (blocks, dateline)
 }
 
 fn push(blocks: &mut Vec<Section>, zone: Zone, range: Range<usize>) {
     match blocks.last_mut().filter(|last| last.zone == zone) {
         Some(last) => last.range.end = range.end,
         None => blocks.push(Section { zone, range, speaker: None }),
-    }
-}
-
-/// Returns where the lead ends inside a paragraph that is too long for one.
-fn lead_end(text: &str) -> Option<usize> {
-    if text.len() <= MAX_LEAD_BYTES {
-        return None;
-    }
-    let near = shape::head(text, MAX_LEAD_BYTES);
-    let mut ends =
-        near.match_indices(['.', '。', '!', '！', '?', '？']).map(|(at, mark)| (at, at + mark.len()));
-    let end = ends.find(|&(at, end)| {
-        let after = &text[end..];
-        let is_free = after.starts_with(char::is_whitespace)
-            && after.trim_start().starts_with(|c: char| !c.is_lowercase());
-        let word = text[..at].rsplit(' ').next().unwrap_or_default();
-        end >= MIN_LEAD_BYTES && word.len() > 3 && (is_free || text[..end].ends_with(['。', '！', '？']))
-    });
-    end.map(|(_, end)| end)
-}
-
-fn datelines(body: &str, pieces: &[Piece], zones: &[Zone], sections: &mut Vec<Section>) {
-    let lead = pieces.iter().zip(zones).find(|(_, zone)| **zone == Zone::Lead);
-    let Some((piece, _)) = lead else { return };
-    let range = &piece.range;
-    if let Some(end) = dateline::end(&body[range.clone()]).filter(|&end| end > 0) {
-        let end = lead_end(&body[range.clone()]).map_or(end, |lead| end.min(lead));
-        sections.push(Section { zone: Zone::Dateline, range: range.start..range.start + end, speaker: None });
     }
 }
 

@@ -87,7 +87,10 @@ fn spaces(body: &str, line: &Range<usize>) -> Vec<usize> {
     let mut starts = Vec::new();
     for at in SPACES.find_iter(text.as_bytes()) {
         let before = &text[..at];
-        if !before.ends_with(' ') && (ends_sentence(tail(before, 12)) || before.ends_with(':')) {
+        // Oct.  03, 2024 is one date.
+        let is_date = text[at..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let ends = ends_sentence(tail(before, 12)) || before.ends_with(':');
+        if !before.ends_with(' ') && ends && !is_date {
             starts.push(line.start + text.len() - text[at..].trim_start().len());
         }
     }
