@@ -8,8 +8,7 @@ use std::ops::Range;
 use super::cue::{self, Cue};
 use super::pieces::{Piece, is_end_mark};
 use super::shape::{has_address, head, is_bullet, is_heading, is_link, is_prose, tail, undecorated};
-use super::{about, dateline, table};
-use crate::corpus::dates;
+use super::{about, dateline, page, table};
 use crate::corpus::draft::MarkKind;
 use crate::document::Zone;
 
@@ -24,8 +23,6 @@ const MIN_BELOW_HEADING_BYTES: usize = 100;
 const ALONE_BYTES: usize = 12;
 /// The longest paragraph that stands between the headline and the dateline as a second headline.
 const MAX_SUBHEADLINE_BYTES: usize = 400;
-/// The longest line that gives the date and the source.
-const MAX_BYLINE_BYTES: usize = 150;
 
 /// Where the walk has come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,11 +192,10 @@ impl<'a> Walk<'a> {
             Some(Cue::Caption) => Some(Zone::Caption),
             None => None,
         };
-        let is_short = text.len() <= MAX_BYLINE_BYTES;
-        zone.or_else(|| is_credited(text).then_some(Zone::Caption)).or_else(|| {
+        zone.or_else(|| page::is_credited(text).then_some(Zone::Caption)).or_else(|| {
             let is_page = is_link(text)
                 || !text.contains(char::is_alphanumeric)
-                || (at_edge && is_short && !self.is_over && (is_path(text) || is_byline(text)));
+                || (at_edge && !self.is_over && page::is_edge(text));
             is_page.then_some(Zone::Navigation)
         })
     }
@@ -282,6 +278,12 @@ impl<'a> Walk<'a> {
                 if is_contact { Zone::Contact } else { Zone::Body }
             }
             State::About | State::Forward if self.is_heading(at) => self.resume(),
+            // Whom to ask, without a heading: Examplaria Inc. ir@examplaria.example.com
+            State::About | State::Forward
+                if text.len() < LONG_BYTES && !is_prose(text) && has_address(text) =>
+            {
+                Zone::Contact
+            }
             State::About => Zone::About,
             State::Forward => Zone::ForwardLooking,
             State::Contact | State::Links if is_long() || self.is_heading(at) => match self.before {
@@ -340,48 +342,4 @@ fn has_dated_opening(text: &str) -> bool {
         && (start.contains(['—', '–', '/', '电', '電']) || start.contains("--") || start.contains(" - "));
     may_be
         && dateline::range(text).is_some_and(|dateline| text[dateline].contains(|c: char| c.is_ascii_digit()))
-}
-
-/// Tells whether a line ends in the credit of its picture: `[Photo/example.com]`, `（供图：…）`.
-fn is_credited(text: &str) -> bool {
-    if text.len() > MAX_SUBHEADLINE_BYTES || !text.ends_with([']', ')', '）', '】']) {
-        return false;
-    }
-    let Some(open) = text.rfind(['[', '(', '（', '【']) else { return false };
-    let credit = text[open..].trim_start_matches(['[', '(', '（', '【']).to_lowercase();
-    let starts = [
-        "photo",
-        "图/",
-        "图：",
-        "图片",
-        "圖片",
-        "圖/",
-        "供图",
-        "image:",
-        "image courtesy",
-        "摄影",
-        "credit:",
-        "photo:",
-        "photograph",
-    ];
-    let ends = ["供图）", "供圖）", "摄）", "攝）", "供图)", "摄)", "供图】", "图）", "photo)", "photo]"];
-    starts.iter().any(|start| credit.starts_with(start)) || ends.iter().any(|end| credit.ends_with(end))
-}
-
-/// `Home > News > …`, `首页 » 新闻中心 » 正文`.
-fn is_path(text: &str) -> bool {
-    let steps = text.split(['>', '›', '»', '＞']);
-    let count = steps.clone().count();
-    count >= 2
-        && steps.map(str::trim).all(|step| {
-            !step.is_empty() && step.len() <= 60 && !step.starts_with(|c: char| c.is_ascii_digit())
-        })
-        && ["home", "首页", "首頁", "当前", "您"]
-            .iter()
-            .any(|first| head(text, 24).to_lowercase().starts_with(first))
-        || (count >= 3 && text.len() <= MAX_BYLINE_BYTES && !text.ends_with(['.', '。']))
-}
-
-fn is_byline(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit() || c == '年') && dates::is_byline(text)
 }

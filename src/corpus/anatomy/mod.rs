@@ -14,6 +14,7 @@ mod dateline;
 mod han_words;
 mod latin_words;
 mod lead;
+mod page;
 mod pieces;
 mod quote;
 mod shape;

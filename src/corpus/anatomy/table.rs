@@ -10,6 +10,9 @@ use crate::corpus::draft::MarkKind;
 /// A row is no longer than this, in bytes: a paragraph with two bars in it is no row.
 const MAX_ROW_BYTES: usize = 600;
 
+/// The longest cell of a table that has no bars at its edges, in bytes.
+const MAX_CELL_BYTES: usize = 80;
+
 /// What parts columns that have no bars.
 static GAP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("   "));
 
@@ -34,20 +37,33 @@ pub(super) fn rows(body: &str, pieces: &[Piece]) -> Vec<bool> {
 
 /// Counts the cells of a line: between bars, tabs, or gaps of three spaces where figures stand in columns.
 fn cells(line: &str) -> usize {
-    if line.len() > MAX_ROW_BYTES {
-        return 0;
-    }
-    let has_bars = memchr::memchr2(b'|', b'\t', line.as_bytes()).is_some();
-    if !has_bars && GAP.find(line.as_bytes()).is_none() {
+    let has_marks = memchr::memchr2(b'|', b'\t', line.as_bytes()).is_some();
+    if line.len() > MAX_ROW_BYTES || (!has_marks && GAP.find(line.as_bytes()).is_none()) {
         return 1;
     }
-    if line.contains(" | ") || line.starts_with('|') || line.contains("|--") {
+    if line.starts_with('|') || line.contains("|--") {
         return line.trim_matches('|').split('|').count();
     }
-    if line.contains('\t') {
-        return line.split('\t').filter(|cell| !cell.trim().is_empty()).count();
+    // The tab behind a bullet parts no cells.
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '$' | '|'));
+    if line.contains(" | ") {
+        return short(line.split('|'));
     }
-    let gaps = line.split("   ").filter(|cell| !cell.trim().is_empty()).count();
+    if line.contains('\t') {
+        return short(line.split('\t'));
+    }
     let has_figures = line.contains(|c: char| c.is_ascii_digit());
-    if has_figures { gaps } else { 1 }
+    if has_figures { short(line.split("   ")) } else { 1 }
+}
+
+/// Counts cells, if they are such: a sentence is in none.
+fn short<'a>(cells: impl Iterator<Item = &'a str>) -> usize {
+    let mut count = 0;
+    for cell in cells.map(str::trim).filter(|cell| !cell.is_empty()) {
+        if cell.len() > MAX_CELL_BYTES {
+            return 1;
+        }
+        count += 1;
+    }
+    count
 }
