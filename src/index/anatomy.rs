@@ -40,17 +40,19 @@ pub(super) fn edges(zone: Zone) -> (String, String) {
 /// Writes where the sections of a release lie, for [`read_places`].
 pub(super) fn places(document: &Document) -> String {
     let mut out = String::new();
-    for zone in [Zone::Headline, Zone::Body, Zone::Source] {
-        if units(&fold(document.zone(zone)).text).next().is_some() {
-            let _ = writeln!(out, "{} 0 0", zone.name());
-        }
+    let folded = fold(&document.body);
+    let holds = |zone: Zone| match zone {
+        Zone::Body => units(&folded.text).next().is_some(),
+        _ => units(&fold(document.zone(zone)).text).next().is_some(),
+    };
+    for zone in [Zone::Headline, Zone::Body, Zone::Source].into_iter().filter(|zone| holds(*zone)) {
+        let _ = writeln!(out, "{} 0 0", zone.name());
     }
     let sections: Vec<&Section> =
         document.sections.iter().filter(|section| section.zone.is_section()).collect();
     if sections.is_empty() {
         return out;
     }
-    let folded = fold(&document.body);
     let placed: Vec<(Range<usize>, u32)> =
         units(&folded.text).map(|unit| (folded.source_range(unit.range), unit.position)).collect();
     for section in sections {

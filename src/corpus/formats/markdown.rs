@@ -3,11 +3,11 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{html, plain};
+use crate::corpus::ReadOptions;
 use crate::corpus::draft::{Draft, below};
-use crate::corpus::extractor::{Claim, Emit, Extractor, Output, claim_by_name};
+use crate::corpus::extractor::{Claim, Emit, Extractor, claim_by_name};
 use crate::corpus::problem::Reason;
-use crate::corpus::source::{Part, Source};
-use crate::corpus::{ReadOptions, encoding};
+use crate::corpus::source::Source;
 use crate::document::Provenance;
 
 /// Markdown.
@@ -27,11 +27,7 @@ impl Extractor for Markdown {
     }
 
     fn extract(&self, source: Source<'_>, _: &ReadOptions, emit: Emit<'_>) -> Result<(), Reason> {
-        let declared = source.declared.charset.clone();
-        let decoded = encoding::decode(&source.bytes()?, declared.as_deref())?;
-        let draft = draft(&decoded.text);
-        emit(Output::Release(Box::new(decoded.describe(draft)), Part::Whole));
-        Ok(())
+        plain::read_text(source, draft, emit)
     }
 }
 

@@ -23,12 +23,17 @@ impl Extractor for Plain {
     }
 
     fn extract(&self, source: Source<'_>, _: &ReadOptions, emit: Emit<'_>) -> Result<(), Reason> {
-        let declared = source.declared.charset.clone();
-        let decoded = encoding::decode(&source.bytes()?, declared.as_deref())?;
-        let draft = draft(&decoded.text);
-        emit(Output::Release(Box::new(decoded.describe(draft)), Part::Whole));
-        Ok(())
+        read_text(source, draft, emit)
     }
+}
+
+/// Reads a source that is one text, of which `draft` makes the release.
+pub(super) fn read_text(source: Source<'_>, draft: fn(&str) -> Draft, emit: Emit<'_>) -> Result<(), Reason> {
+    let declared = source.declared.charset.clone();
+    let decoded = encoding::decode(&source.bytes()?, declared.as_deref())?;
+    let draft = draft(&decoded.text);
+    emit(Output::Release(Box::new(decoded.describe(draft)), Part::Whole));
+    Ok(())
 }
 
 /// Takes the headline out of a text; every other line is its body.
